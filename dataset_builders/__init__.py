@@ -1,0 +1,1 @@
+"""Sources of clips with exact Action Unit truth, and the datasets built from them."""

@@ -1,0 +1,137 @@
+"""Train the embedded generator from a rig: `python -m argen.training.supervised --config FILE --rig FILE [--stage NAME]`.
+
+Stages, each resumed where it stopped and skipped when its result is there: cache (rendered clips), tokenizer, estimator,
+vae, transformer, assemble (an ARGenPipeline folder).
+"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from argen.training.supervised_config import STAGES, StageConfig, SupervisedConfig, load_config
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own flags."""
+    parser.add_argument("--config", required=True, help="YAML file, see training/configs/")
+    parser.add_argument("--rig", default="argen/face-rig", help="rig file, or the Hub id of a dataset that holds one")
+    parser.add_argument("--stage", choices=STAGES, help="run this stage alone")
+    parser.add_argument("--device", default=None, help="cpu, cuda, mps; by default the best there is")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change one setting")
+
+
+def main(args: argparse.Namespace) -> None:
+    """Run every stage in order, or the one asked for."""
+    config = load_config(args.config, args.set)
+    for stage in STAGES if args.stage is None else (args.stage,):
+        run_stage(stage, config, args.rig, args.device)
+
+
+def run_stage(stage: str, config: SupervisedConfig, rig: str, device_name: str | None) -> None:
+    """One stage; a finished one is left alone."""
+    output = Path(config.output)
+    if stage == "cache":
+        from argen.training.supervised_clips import render_cache
+
+        render_cache(rig, config.cache, output / "cache")
+    elif stage == "tokenizer":
+        from argen.training.supervised_text import train_tokenizer
+
+        train_tokenizer(config)
+    elif stage == "estimator" and not (output / "au_estimator").exists():
+        from argen.training.supervised_estimator import train_estimator
+
+        train_estimator(config, _bank(config, config.estimator, device_name))
+    elif stage == "vae" and not (output / "vae").exists():
+        from argen.training.supervised_vae import train_vae
+
+        train_vae(config, _bank(config, config.vae, device_name), _part("estimator", config))
+    elif stage == "transformer" and not (output / "transformer").exists():
+        _transformer(config, device_name)
+    elif stage == "assemble":
+        assemble(config, output / "argen-mini")
+
+
+def _transformer(config: SupervisedConfig, device_name: str | None) -> None:
+    from argen.training.supervised_text import train_tokenizer
+    from argen.training.supervised_transformer import cache_latents, train_transformer
+
+    device, tokenizer = pick_device(device_name), train_tokenizer(config)
+    cache_latents(config, _part("vae", config).to(device), tokenizer, device)
+    train_transformer(config, tokenizer, device)
+
+
+def pick_device(name: str | None) -> Any:
+    """The named torch device, else CUDA, else MPS, else the CPU."""
+    import torch
+
+    if name is not None:
+        return torch.device(name)
+    return torch.accelerator.current_accelerator() or torch.device("cpu")
+
+
+def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None) -> Any:
+    import time
+
+    from argen.training.supervised_clips import ClipBank
+
+    bank = ClipBank(Path(config.output) / "cache", config.cache, stage.device_clips, pick_device(device_name))
+    while bank.refresh(1_000_000) < min(stage.min_clips, bank.capacity):
+        time.sleep(1.0)
+    return bank
+
+
+def _part(name: str, config: SupervisedConfig) -> Any:
+    from argen.pipelines.argen.adapter_argen import AUAdapter
+    from argen.pipelines.argen.estimator_argen import AUEstimator
+    from diffusers import AutoencoderKLWan, WanTransformer3DModel
+    from transformers import UMT5EncoderModel
+
+    kind, folder = {
+        "estimator": (AUEstimator, "au_estimator"),
+        "adapter": (AUAdapter, "au_adapter"),
+        "vae": (AutoencoderKLWan, "vae"),
+        "transformer": (WanTransformer3DModel, "transformer"),
+        "text_encoder": (UMT5EncoderModel, "text_encoder"),
+    }[name]
+    return kind.from_pretrained(Path(config.output) / folder)
+
+
+def assemble(config: SupervisedConfig, folder: Path) -> None:
+    """Put the trained parts together as an ARGenPipeline folder, fp16 on disk."""
+    import torch
+    from argen.pipelines.argen.pipeline_argen import ARGenPipeline
+    from diffusers import FlowMatchEulerDiscreteScheduler
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(Path(config.output) / "tokenizer.json"), pad_token="<pad>", eos_token="</s>",
+        unk_token="<unk>", model_max_length=config.transformer.text_length,
+    )  # fmt: skip
+    pipe = ARGenPipeline(
+        tokenizer=tokenizer,
+        text_encoder=_part("text_encoder", config),
+        vae=_part("vae", config),
+        transformer=_part("transformer", config),
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=config.transformer.shift),
+        au_adapter=_part("adapter", config),
+        au_estimator=_part("estimator", config),
+        expand_timesteps=True,
+        text_length=config.transformer.text_length,
+        default_height=config.cache.size,
+        default_width=config.cache.size,
+        default_num_frames=config.cache.num_frames,
+        default_fps=float(config.cache.fps),
+        default_steps=config.defaults.steps,
+        default_guidance_scale=config.defaults.guidance_scale,
+        default_au_guidance_scale=config.defaults.au_guidance_scale,
+        default_frame_guidance_scale=config.defaults.frame_guidance_scale,
+    )
+    pipe.to(torch.float16)
+    pipe.save_pretrained(folder)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    main(parser.parse_args())

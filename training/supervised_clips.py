@@ -1,0 +1,148 @@
+"""Rendered clips for training: shards on disk that grow while a trainer reads them, and a bank of clips on the device."""
+
+import json
+import multiprocessing
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from argen.pipelines.argen.facs_argen import EMOTIONS
+from argen.training.supervised_config import CacheConfig
+from safetensors import safe_open
+from safetensors.numpy import save_file
+
+
+# The landmarks (iBUG numbering) around which a face says most: brows, eyes, mouth.
+EXPRESSIVE_LANDMARKS = tuple(range(17, 27)) + tuple(range(36, 68))
+
+
+def shard_path(folder: Path, index: int) -> Path:
+    """Where shard `index` lies."""
+    return folder / f"clips-{index:05d}.safetensors"
+
+
+def render_shard(rig: Any, config: CacheConfig, folder: Path, index: int) -> None:
+    """Render clips `index * shard_size ...` into one safetensors file; a finished shard is left alone."""
+    from argen.dataset_builders.renderer.clip import render_clip
+
+    path = shard_path(folder, index)
+    if path.exists():
+        return
+    first = index * config.shard_size
+    clips = [
+        render_clip(
+            rig,
+            config.seed,
+            number,
+            identities=range(*config.identities),
+            size=config.size,
+            num_frames=config.num_frames,
+            fps=config.fps,
+            randomization=config.randomization,
+        )
+        for number in range(first, min(first + config.shard_size, config.count))
+    ]
+    tensors = {
+        "frames": np.stack([c.frames for c in clips]),
+        "au": np.stack([c.au for c in clips]).astype(np.float32),
+        "landmarks": np.stack([c.landmarks for c in clips]).astype(np.float32),
+        "emotion": np.array([EMOTIONS.index(c.emotion) for c in clips], np.int64),
+        "intensity": np.array([c.intensity for c in clips], np.float32),
+        "identity": np.array([c.identity for c in clips], np.int64),
+    }
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    save_file(tensors, temporary, metadata={"fps": json.dumps(config.fps)})
+    temporary.rename(path)
+
+
+def _render_some(rig_path: str, config: CacheConfig, folder: Path, worker: int) -> None:
+    from argen.dataset_builders.renderer.rig import load_rig
+
+    rig = load_rig(rig_path)
+    for index in range(worker, shard_count(config), config.workers):
+        render_shard(rig, config, folder, index)
+
+
+def shard_count(config: CacheConfig) -> int:
+    """How many shards hold all clips."""
+    return -(-config.count // config.shard_size)
+
+
+def render_cache(rig_path: str, config: CacheConfig, folder: Path) -> None:
+    """Render every missing shard with `workers` processes; safe to stop and start again at any moment."""
+    from rich.progress import track
+
+    folder.mkdir(parents=True, exist_ok=True)
+    if config.workers == 1:
+        from argen.dataset_builders.renderer.rig import load_rig
+
+        rig = load_rig(rig_path)
+        for index in track(range(shard_count(config)), "rendering shards"):
+            render_shard(rig, config, folder, index)
+        return
+    context = multiprocessing.get_context("spawn")
+    workers = [
+        context.Process(target=_render_some, args=(rig_path, config, folder, worker)) for worker in range(config.workers)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    failed = [w.exitcode for w in workers if w.exitcode]
+    if failed:
+        raise RuntimeError(f"{len(failed)} of {len(workers)} rendering workers stopped with exit codes {failed}.")
+
+
+class ClipBank:
+    """Clips kept on the training device as uint8, filled from the shards that exist; a full bank stops growing.
+
+    `frames` `(n, frames, h, w, 3)` uint8, `au` `(n, frames, 20)`, `landmarks` `(n, frames, 68, 2)` pixels.
+    """
+
+    def __init__(self, folder: Path, config: CacheConfig, capacity: int, device: torch.device) -> None:
+        self.folder, self.config, self.device = folder, config, device
+        self.capacity = min(capacity, config.count)
+        shape = (self.capacity, config.num_frames)
+        self.frames = torch.empty((*shape, config.size, config.size, 3), dtype=torch.uint8, device=device)
+        self.au = torch.zeros((*shape, 20), device=device)
+        self.landmarks = torch.zeros((*shape, 68, 2), device=device)
+        self.emotion = torch.zeros(self.capacity, dtype=torch.int64)
+        self.identity = torch.zeros(self.capacity, dtype=torch.int64)
+        self.filled, self.shards = 0, 0
+
+    def refresh(self, most: int = 4) -> int:
+        """Load up to `most` shards that have appeared since; the count of clips now held."""
+        for _ in range(most):
+            path = shard_path(self.folder, self.shards)
+            if self.filled >= self.capacity or not path.exists():
+                break
+            self._load(path)
+        return self.filled
+
+    def _load(self, path: Path) -> None:
+        with safe_open(path, "pt") as shard:
+            count = min(len(shard.get_slice("emotion")[:]), self.capacity - self.filled)
+            rows = slice(self.filled, self.filled + count)
+            for name in ("frames", "au", "landmarks", "emotion", "identity"):
+                vars(self)[name][rows] = shard.get_tensor(name)[:count].to(vars(self)[name].device, non_blocking=True)
+        self.filled += count
+        self.shards += 1
+
+    def pictures(self, clips: torch.Tensor, moments: torch.Tensor) -> torch.Tensor:
+        """Single frames as float `(n, 3, h, w)` in 0..1, channels last in memory."""
+        return self.frames[clips, moments].permute(0, 3, 1, 2).float() / 255
+
+    def videos(self, clips: torch.Tensor) -> torch.Tensor:
+        """Whole clips as float `(n, frames, 3, h, w)` in 0..1."""
+        return self.frames[clips].permute(0, 1, 4, 2, 3).float() / 255
+
+    def region(self, clips: torch.Tensor, moments: torch.Tensor | None = None, radius: float = 6.0) -> torch.Tensor:
+        """Where brows, eyes and mouth are: `(n, frames, 1, h, w)` (or `(n, 1, h, w)` of single frames) in 0..1."""
+        points = self.landmarks[clips] if moments is None else self.landmarks[clips, moments]
+        points = points[..., list(EXPRESSIVE_LANDMARKS), :]
+        grid = torch.arange(self.config.size, device=self.device, dtype=torch.float32) + 0.5
+        near = torch.exp(-((grid - points[..., None]) ** 2) / (2 * radius**2))
+        heat = torch.einsum("...kw,...kh->...hw", near[..., 0, :], near[..., 1, :])
+        return heat.clamp(max=1.0).unsqueeze(-3)

@@ -1,0 +1,169 @@
+"""Stage "transformer": WanTransformer3DModel, text encoder and AU adapter by flow matching on cached latents.
+
+Two conditionings are dropped while training: text and AUs, for classifier-free guidance; and the neighbour frames, for
+inter-frame guidance (design sections 3 and 4).
+"""
+
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from argen.pipelines.argen.adapter_argen import AUAdapter
+from argen.pipelines.argen.guidance_argen import frame_attention, sample_mask, solo_mask
+from argen.training.supervised_augment import colour_jitter
+from argen.training.supervised_clips import shard_count, shard_path
+from argen.training.supervised_config import SupervisedConfig, TransformerConfig
+from argen.training.supervised_loop import fit
+from argen.training.supervised_text import caption_tokens, encode_captions
+from argen.training.supervised_vae import flat_convolutions
+from diffusers import AutoencoderKLWan, WanTransformer3DModel
+from rich.progress import track
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import UMT5Config, UMT5EncoderModel
+
+
+def make_transformer(config: TransformerConfig, z_dim: int) -> WanTransformer3DModel:
+    """The miniature of Wan2.2-TI2V's transformer (patch 1x2x2, per-token time steps)."""
+    return WanTransformer3DModel(
+        patch_size=(1, 2, 2), num_attention_heads=config.num_attention_heads,
+        attention_head_dim=config.attention_head_dim, in_channels=z_dim, out_channels=z_dim, text_dim=config.text_dim,
+        freq_dim=64, ffn_dim=config.ffn_dim, num_layers=config.num_layers, cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads", rope_max_seq_len=64,
+    )  # fmt: skip
+
+
+def make_text_encoder(config: TransformerConfig, vocabulary: int) -> UMT5EncoderModel:
+    """A small UMT5 encoder, the class that Wan uses."""
+    return UMT5EncoderModel(
+        UMT5Config(
+            vocab_size=vocabulary, d_model=config.text_dim, d_kv=config.text_dim // 4, d_ff=config.text_ffn_dim,
+            num_layers=config.text_layers, num_heads=4, feed_forward_proj="gated-gelu", dropout_rate=0.0,
+            pad_token_id=0, eos_token_id=1,
+        )
+    )  # fmt: skip
+
+
+def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: Tokenizer, device: torch.device) -> None:
+    """Encode every rendered shard, plain and mirrored, a share of it recoloured, with its captions; finished ones are kept."""
+    clips, folder = Path(config.output) / "cache", Path(config.output) / "latents"
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [i for i in range(shard_count(config.cache)) if shard_path(clips, i).exists()]
+    mean = torch.tensor(vae.config["latents_mean"], device=device).view(-1, 1, 1, 1)
+    std = torch.tensor(vae.config["latents_std"], device=device).view(-1, 1, 1, 1)
+    for index in track(names, "encoding clips"):
+        path = shard_path(folder, index)
+        if path.exists():
+            continue
+        shard = load_file(shard_path(clips, index))
+        videos = shard["frames"].to(device).permute(0, 1, 4, 2, 3).float() / 255
+        generator = torch.Generator(device).manual_seed(config.seed * 1_000_003 + index)
+        pick = torch.rand(len(videos), 1, 1, 1, 1, generator=generator, device=device) < config.transformer.recoloured
+        videos = torch.where(pick, colour_jitter(videos, 0.8, generator), videos)
+        latents = torch.stack([(encode(vae, v) - mean) / std for v in (videos, videos.flip(-1))], 1).contiguous()
+        tokens = caption_tokens(
+            tokenizer, shard["au"].numpy(), shard["emotion"].numpy(), index * config.cache.shard_size, config
+        )
+        temporary = path.with_suffix(".tmp")
+        save_file(
+            {"latents": latents.half().cpu(), "au": shard["au"], "tokens": tokens.short()}, temporary
+        )
+        temporary.rename(path)
+
+
+@torch.no_grad()
+def encode(vae: AutoencoderKLWan, videos: torch.Tensor, chunk: int = 32) -> torch.Tensor:
+    """Posterior means `(n, z, latent frames, h, w)` of clips `(n, frames, 3, h, w)` in 0..1."""
+    cuda = videos.device.type == "cuda"
+    with torch.autocast(videos.device.type, torch.bfloat16, enabled=cuda), flat_convolutions(vae):
+        parts = [vae.encode((v * 2 - 1).transpose(1, 2).contiguous()).latent_dist.mode() for v in videos.split(chunk)]
+    return torch.cat(parts).float()
+
+
+class FlowObjective(nn.Module):
+    """Velocity matching `|v - (noise - z)|^2` on all frames but the first, which stays clean at time 0 (Wan2.2-TI2V)."""
+
+    def __init__(
+        self, transformer: WanTransformer3DModel, adapter: AUAdapter, encoder: UMT5EncoderModel, config: TransformerConfig,
+        empty: torch.Tensor,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.transformer, self.adapter, self.encoder, self.config = transformer, adapter, encoder, config
+        self.register_buffer("empty", empty)
+
+    def forward(
+        self,
+        z: torch.Tensor,
+        noise: torch.Tensor,
+        sigma: torch.Tensor,
+        au: torch.Tensor,
+        tokens: torch.Tensor,
+        lot: torch.Tensor,
+        solo: torch.Tensor,
+    ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """`z`, `noise` `(n, c, t, h, w)`, `sigma` and `lot` `(n,)` in 0..1, `au` `(n, frames, 20)`, `solo` bool `(n,)`."""
+        c = self.config
+        drop_both, drop_au = lot < c.drop_both, lot < c.drop_both + c.drop_au
+        drop_text = drop_both | ((lot >= c.drop_both + c.drop_au) & (lot < c.drop_both + c.drop_au + c.drop_text))
+        context = torch.cat([self.embed(tokens, drop_text), self.adapter(au, ~drop_au)], 1)
+        level = sigma.view(-1, 1, 1, 1, 1)
+        x_t = torch.cat([z[:, :, :1], ((1 - level) * z + level * noise)[:, :, 1:]], 2)
+        per_frame = z.shape[-1] * z.shape[-2] // 4
+        timestep = (sigma * 1000)[:, None].repeat(1, z.shape[2] * per_frame)
+        timestep[:, :per_frame] = 0
+        mask = sample_mask(solo, solo_mask(z.shape[2], per_frame, z.device))
+        with frame_attention(self.transformer, mask):
+            v = self.transformer(x_t, timestep, context, return_dict=False)[0]
+        error = ((v.float() - (noise - z))[:, :, 1:] ** 2).mean((1, 2, 3, 4))
+        logs = {"loss": error.mean().detach(), "full": (error * ~(drop_au | solo)).sum().detach() / (~(drop_au | solo)).sum()}
+        return error.mean(), logs
+
+    def embed(self, tokens: torch.Tensor, drop: torch.Tensor) -> torch.Tensor:
+        """Caption embeddings `(n, length, dim)`, zero beyond each caption's end as Wan pads them."""
+        tokens = torch.where(drop[:, None], self.empty, tokens)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        longest = min(tokens.shape[1], -(-int((tokens != 0).sum(1).max()) // 8) * 8)
+        short = tokens[:, :longest]
+        hidden = self.encoder(short, short != 0).last_hidden_state * (short != 0)[..., None]
+        return F.pad(hidden, (0, 0, 0, tokens.shape[1] - longest))
+
+
+def train_transformer(
+    config: SupervisedConfig, tokenizer: Tokenizer, device: torch.device
+) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
+    """Train on the cached latents; the parts are saved under `output/transformer`, `au_adapter`, `text_encoder`."""
+    stage, output = config.transformer, Path(config.output)
+    torch.manual_seed(config.seed + 2)
+    data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
+    latents, au, tokens = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au", "tokens"))
+    transformer = make_transformer(stage, latents.shape[2]).to(device)
+    adapter = AUAdapter(dim=stage.text_dim).to(device)
+    encoder = make_text_encoder(stage, tokenizer.get_vocab_size()).to(device)
+    empty = encode_captions(tokenizer, [""], stage.text_length).to(device)
+    objective = FlowObjective(transformer, adapter, encoder, stage, empty).to(device)
+
+    def make_batch(step: int) -> dict[str, torch.Tensor]:
+        g = torch.Generator(device).manual_seed((config.seed + 3) * 1_000_003 + step)
+        n = stage.batch_size
+
+        def rand(*shape: int) -> torch.Tensor:
+            return torch.rand(*shape, generator=g, device=device)
+
+        clips = (rand(n) * len(latents)).long()
+        z = latents[clips, (rand(n) * latents.shape[1]).long()].float()
+        curve, caption = au[clips], tokens[clips, (rand(n) * tokens.shape[1]).long()].long()
+        if float(rand(1)) < stage.short:
+            keep = 2 + int(rand(1) * (z.shape[2] - 2))
+            z, curve = z[:, :, :keep], curve[:, : 4 * (keep - 1) + 1]
+        noise = torch.randn(z.shape, generator=g, device=device)
+        u = torch.sigmoid(torch.randn(n, generator=g, device=device))
+        sigma = stage.shift * u / (1 + (stage.shift - 1) * u)
+        return {"z": z, "noise": noise, "sigma": sigma, "au": curve, "tokens": caption, "lot": rand(n),
+                "solo": rand(n) < stage.solo}  # fmt: skip
+
+    parts = {"transformer": transformer, "adapter": adapter, "encoder": encoder}
+    fit(objective, parts, make_batch, stage, output / "stages" / "transformer", "transformer")
+    transformer.eval().save_pretrained(output / "transformer")
+    adapter.eval().save_pretrained(output / "au_adapter")
+    encoder.eval().save_pretrained(output / "text_encoder")
+    return transformer, adapter, encoder

@@ -45,7 +45,7 @@ def run_stage(stage: str, config: SupervisedConfig, rig: str, device_name: str |
     elif stage == "vae" and not (output / "vae").exists():
         from argen.training.supervised_vae import train_vae
 
-        train_vae(config, _bank(config, config.vae, device_name), _part("estimator", config))
+        train_vae(config, _bank(config, config.vae, device_name))
     elif stage == "transformer" and not (output / "transformer").exists():
         _transformer(config, device_name)
     elif stage == "assemble":

@@ -77,8 +77,7 @@ class VAEConfig(StageConfig):
     frame_steps: int = 2000
     frame_batch_size: int = 16
     kl_weight: float = 1e-3
-    feature_weight: float = 0.3
-    region_weight: float = 3.0
+    region_weight: float = 4.0
     latent_noise: float = 0.05
 
 
@@ -94,7 +93,7 @@ class TransformerConfig(StageConfig):
     text_layers: int = 3
     text_ffn_dim: int = 384
     text_length: int = 96
-    captions_per_clip: int = 4
+    captions_per_clip: int = 3
     recoloured: float = 0.3
     shift: float = 3.0
     drop_both: float = 0.1

@@ -15,7 +15,7 @@ from argen.training.supervised_clips import shard_count, shard_path
 from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_text import caption_tokens, encode_captions
-from argen.training.supervised_vae import flat_convolutions
+from argen.training.supervised_whole import encode_whole
 from diffusers import AutoencoderKLWan, WanTransformer3DModel
 from rich.progress import track
 from safetensors.torch import load_file, save_file
@@ -76,9 +76,8 @@ def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: To
 def encode(vae: AutoencoderKLWan, videos: torch.Tensor, chunk: int = 32) -> torch.Tensor:
     """Posterior means `(n, z, latent frames, h, w)` of clips `(n, frames, 3, h, w)` in 0..1."""
     cuda = videos.device.type == "cuda"
-    with torch.autocast(videos.device.type, torch.bfloat16, enabled=cuda), flat_convolutions(vae):
-        parts = [vae.encode((v * 2 - 1).transpose(1, 2).contiguous()).latent_dist.mode() for v in videos.split(chunk)]
-    return torch.cat(parts).float()
+    with torch.autocast(videos.device.type, torch.bfloat16, enabled=cuda):
+        return torch.cat([encode_whole(vae, (v * 2 - 1).transpose(1, 2)).mode() for v in videos.split(chunk)])
 
 
 class FlowObjective(nn.Module):

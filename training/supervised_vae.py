@@ -1,17 +1,14 @@
 """Stage "vae": AutoencoderKLWan in the Wan2.2 layout, first on single frames, then on whole clips (design section 3)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import MethodType
 
 import torch
 import torch.nn.functional as F
-from argen.pipelines.argen.estimator_argen import AUEstimator
 from argen.training.supervised_augment import colour_jitter, cover, mirror, move, permute_channels
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import SupervisedConfig, VAEConfig
 from argen.training.supervised_loop import fit
+from argen.training.supervised_whole import decode_whole, encode_whole
 from diffusers import AutoencoderKLWan
 from diffusers.models.autoencoders.autoencoder_kl_wan import WanCausalConv3d
 from torch import nn
@@ -33,71 +30,25 @@ def make_vae(config: VAEConfig) -> AutoencoderKLWan:
     return vae
 
 
-@contextmanager
-def flat_convolutions(vae: AutoencoderKLWan) -> Iterator[None]:
-    """Run each causal 3-d convolution as a 2-d one with its time taps side by side in the channels.
-
-    Same outputs; on a single frame only the last tap is read, three times as fast on a CPU; on clips faster on a GPU,
-    whose 2-d kernels are the better ones.
-    """
-    convolutions = [m for m in vae.modules() if isinstance(m, WanCausalConv3d)]
-    for convolution in convolutions:
-        convolution.forward = MethodType(_flat_forward, convolution)  # pyright: ignore[reportAttributeAccessIssue]
-    try:
-        yield
-    finally:
-        for convolution in convolutions:
-            del convolution.forward
-
-
-def _flat_forward(self: WanCausalConv3d, x: torch.Tensor, cache_x: torch.Tensor | None = None) -> torch.Tensor:
-    """`(n, c, t, h, w)` -> the convolution's own output, with `cache_x` the frames before as in WanCausalConv3d."""
-    missing = self._padding[4]
-    if cache_x is not None and missing > 0:
-        x = torch.cat([cache_x, x], 2)
-        missing -= cache_x.shape[2]
-    taps, stride = self.kernel_size[0], self.stride[0]
-    weight, first = self.weight, 0
-    if taps > 1 and x.shape[2] == 1 and missing == taps - 1:
-        weight, first, missing = weight[:, :, -1:], taps - 1, 0
-    x = F.pad(x, (0, 0, 0, 0, missing, 0)) if missing > 0 else x
-    count = (x.shape[2] - (taps - first)) // stride + 1
-    windows = [x[:, :, i : i + stride * (count - 1) + 1 : stride] for i in range(taps - first)]
-    flat = torch.cat(windows, 1).transpose(1, 2).flatten(0, 1).contiguous(memory_format=torch.channels_last)
-    kernel = weight.transpose(1, 2).flatten(1, 2).contiguous(memory_format=torch.channels_last)
-    y = F.conv2d(flat, kernel, self.bias, self.stride[1:], (self._padding[2], self._padding[0]))
-    return y.unflatten(0, (-1, count)).transpose(1, 2)
-
-
 class VAEObjective(nn.Module):
-    """L1 over a pyramid and its gradients, the AU estimator's features, more weight on brows, eyes and mouth, a small KL."""
+    """L1 over a pyramid of the pictures and of their gradients, more of it on brows, eyes and mouth, and a small KL."""
 
-    def __init__(self, vae: AutoencoderKLWan, estimator: AUEstimator, config: VAEConfig) -> None:
+    def __init__(self, vae: AutoencoderKLWan, config: VAEConfig) -> None:
         super().__init__()
-        self.vae, self.estimator, self.config = vae, estimator.requires_grad_(False).eval(), config
+        self.vae, self.config = vae, config
 
     def forward(self, videos: torch.Tensor, region: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """`videos` `(n, frames, 3, h, w)` in 0..1, `region` `(n, frames, 1, h, w)`; the loss and its figures."""
-        x = (videos * 2 - 1).transpose(1, 2).contiguous()
-        posterior = self.vae.encode(x).latent_dist
+        posterior = encode_whole(self.vae, (videos * 2 - 1).transpose(1, 2).contiguous())
         z = posterior.sample()
         z = z + self.config.latent_noise * torch.randn_like(z)
-        y = self.vae.decode(z, return_dict=False)[0].transpose(1, 2)
+        y = decode_whole(self.vae, z).transpose(1, 2)
         target, output = videos.flatten(0, 1), (y.float() / 2 + 0.5).flatten(0, 1)
-        kl = 0.5 * (posterior.mean.float() ** 2 + posterior.var.float() - 1 - posterior.logvar.float()).mean()
+        kl = 0.5 * (posterior.mean**2 + posterior.var - 1 - posterior.logvar).mean()
         pixels = pyramid_distance(output, target, 1 + self.config.region_weight * region.flatten(0, 1))
-        features = self.feature_distance(output, target, videos.shape[1])
-        loss = pixels + self.config.feature_weight * features + self.config.kl_weight * kl
-        psnr = -10 * torch.log10(F.mse_loss(output.detach().clamp(0, 1), target))
-        return loss, {"loss": loss.detach(), "psnr": psnr, "features": features.detach(), "kl": kl.detach()}
-
-    def feature_distance(self, output: torch.Tensor, target: torch.Tensor, count: int) -> torch.Tensor:
-        """Distance in the AU estimator's activations, both sides seen beside the true first frame."""
-        reference = target.unflatten(0, (-1, count))[:, :1].expand(-1, count, -1, -1, -1).flatten(0, 1)
-        with torch.no_grad():
-            true = self.estimator.features(target, reference)
-        made = self.estimator.features(output, reference)
-        return sum(F.l1_loss(a.float(), b.float()) / (b.float().std() + 1e-3) for a, b in zip(made, true, strict=True))  # pyright: ignore[reportReturnType]
+        psnr = -10 * torch.log10(F.mse_loss(output.detach(), target))
+        loss = pixels + self.config.kl_weight * kl
+        return loss, {"loss": loss.detach(), "psnr": psnr, "kl": kl.detach()}
 
 
 def pyramid_distance(x: torch.Tensor, y: torch.Tensor, weight: torch.Tensor, levels: int = 4) -> torch.Tensor:
@@ -112,12 +63,12 @@ def pyramid_distance(x: torch.Tensor, y: torch.Tensor, weight: torch.Tensor, lev
     return total
 
 
-def train_vae(config: SupervisedConfig, bank: ClipBank, estimator: AUEstimator) -> AutoencoderKLWan:
+def train_vae(config: SupervisedConfig, bank: ClipBank) -> AutoencoderKLWan:
     """Image stage, then clip stage; the result, with its latent statistics, is saved under `output/vae`."""
     stage, folder, device = config.vae, Path(config.output) / "stages", bank.device
     torch.manual_seed(config.seed + 1)
     vae = make_vae(stage).to(device)
-    objective = VAEObjective(vae, estimator.to(device), stage).to(device)
+    objective = VAEObjective(vae, stage)
 
     def make_batch(step: int, frames: int, count: int, salt: int) -> dict[str, torch.Tensor]:
         bank.refresh(1)
@@ -132,12 +83,10 @@ def train_vae(config: SupervisedConfig, bank: ClipBank, estimator: AUEstimator) 
 
     images = image_stage(stage)
     if stage.frame_steps:
-        with flat_convolutions(vae):
-            fit(objective, {"vae": vae}, lambda s: make_batch(s, 1, images.batch_size, 1), images, folder / "vae_frames",
-                "vae, frames")  # fmt: skip
-    with flat_convolutions(vae):
-        fit(objective, {"vae": vae}, lambda s: make_batch(s, config.cache.num_frames, stage.batch_size, 2), stage,
-            folder / "vae", "vae, clips")  # fmt: skip
+        fit(objective, {"vae": vae}, lambda s: make_batch(s, 1, images.batch_size, 1), images, folder / "vae_frames",
+            "vae, frames")  # fmt: skip
+    fit(objective, {"vae": vae}, lambda s: make_batch(s, config.cache.num_frames, stage.batch_size, 2), stage,
+        folder / "vae", "vae, clips")  # fmt: skip
     set_latent_statistics(vae, bank)
     vae.eval().save_pretrained(Path(config.output) / "vae")
     return vae
@@ -154,12 +103,12 @@ def vary(videos: torch.Tensor, region: torch.Tensor, generator: torch.Generator)
     n = videos.shape[0]
     both = torch.cat([videos, region], 2)
     both = mirror(both, torch.rand(n, generator=generator, device=videos.device) < 0.5)
-    moved = move(both, 0.25, 0.08, 0.15, generator)
-    pick = torch.rand(n, 1, 1, 1, 1, generator=generator, device=videos.device) < 0.5
+    moved = move(both, 0.2, 0.06, 0.1, generator)
+    pick = torch.rand(n, 1, 1, 1, 1, generator=generator, device=videos.device) < 0.2
     both = torch.where(pick, moved, both)
-    coloured = permute_channels(colour_jitter(both[:, :, :3], 1.0, generator), 0.3, generator)
-    pick = torch.rand(n, 1, 1, 1, 1, generator=generator, device=videos.device) < 0.5
-    videos = cover(torch.where(pick, coloured, both[:, :, :3]), 0.15, generator)
+    coloured = permute_channels(colour_jitter(both[:, :, :3], 0.8, generator), 0.1, generator)
+    pick = torch.rand(n, 1, 1, 1, 1, generator=generator, device=videos.device) < 0.3
+    videos = cover(torch.where(pick, coloured, both[:, :, :3]), 0.05, generator)
     return {"videos": videos, "region": both[:, :, 3:]}
 
 
@@ -169,9 +118,9 @@ def set_latent_statistics(vae: AutoencoderKLWan, bank: ClipBank, count: int = 51
     total = min(count, bank.filled)
     z = torch.cat(
         [
-            vae.encode((bank.videos(torch.arange(i, min(i + 8, total), device=bank.device)) * 2 - 1).transpose(1, 2))
-            .latent_dist.mode()
-            .float()
+            encode_whole(
+                vae, (bank.videos(torch.arange(i, min(i + 8, total), device=bank.device)) * 2 - 1).transpose(1, 2)
+            ).mode()
             for i in range(0, total, 8)
         ]
     )

@@ -24,6 +24,7 @@ class Atlas:
     lip: np.ndarray  # (480, 576) float32 signed distance in cm into the lips' outline
     noise: np.ndarray  # (3, 480, 576) float32 in [0, 1], coarse to fine
     surface: np.ndarray  # (n, 8) float32 per vertex, four free, then chart x and y, inner lip and lash, or position
+    creased: np.ndarray  # (n,) float32 how much of a fold's shade each vertex takes
     edges: np.ndarray  # (m, 2) int32 edges between skin vertices
     wrinkle_starts: np.ndarray
     wrinkle_texels: np.ndarray
@@ -143,6 +144,12 @@ def _darkness(vertices: np.ndarray, material: np.ndarray, lash_points: np.ndarra
     return dark
 
 
+def _creased(vertices: np.ndarray) -> np.ndarray:
+    # the groove under the nose is coarsely meshed and would show as a dark dot
+    x, y = vertices[:, 0], vertices[:, 1]
+    return (1 - 0.85 * np.exp(-((x / 0.7) ** 2) - ((y + 1.8) / 0.65) ** 2)).astype(np.float32)
+
+
 def build_atlas(
     vertices: np.ndarray,
     triangles: np.ndarray,
@@ -169,6 +176,7 @@ def build_atlas(
         lip=_lips(position, vertices[landmarks]),
         noise=noise,
         surface=surface,
+        creased=_creased(vertices),
         edges=np.unique(pairs, axis=0).astype(np.int32),
         wrinkle_starts=starts,
         wrinkle_texels=texels,

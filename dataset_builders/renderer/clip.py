@@ -180,9 +180,9 @@ def render_clip(
     `au` (num_frames, 20) in [0, 1], or that by 2 for left and right, is rendered exactly.
     """
     if not isinstance(rig, Rig):
-        raise ValueError(
-            f"`rig` is a {type(rig).__name__}; it must be a Rig. Pass load_rig('/path/face_rig.safetensors')."
-        )
+        # like every wrong argument of the renderer, not a TypeError
+        message = f"`rig` is a {type(rig).__name__}; it must be a Rig. Pass load_rig('/path/face_rig.safetensors')."
+        raise ValueError(message)  # noqa: TRY004
     spec = plan_clip(
         seed, index, identities=identities, size=size, num_frames=num_frames, fps=fps, randomization=randomization,
         emotion=emotion, intensity=intensity, au=au, identity=identity,

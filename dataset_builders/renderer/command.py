@@ -9,18 +9,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from rich.progress import track
-
-from argen.dataset_builders.renderer.clip import Clip, plan_clip, render_clip
-from argen.dataset_builders.renderer.rig import HUB_REPO, Rig, load_rig
-from argen.pipelines.argen.facs_argen import AUS
-from argen.pipelines.media.atomic import write_atomic
-from argen.pipelines.media.sheet import contact_sheet
-from argen.pipelines.media.video import write_video
+from typing import TYPE_CHECKING
 
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    from argen.dataset_builders.renderer.clip import Clip
+    from argen.dataset_builders.renderer.rig import Rig
+
+HUB_REPO = "argen/face-rig"
 FPS = 8
 SHEET_ROWS = 12
 
@@ -65,6 +63,10 @@ def parse_identities(text: str) -> range:
 
 
 def _render(job: Job, index: int) -> Clip:
+    # heavy imports wait for the work, so that `argen --help` stays quick
+    from argen.dataset_builders.renderer.clip import render_clip
+    from argen.dataset_builders.renderer.rig import load_rig
+
     if job.rig not in _state:
         _state[job.rig] = load_rig(job.rig)
     return render_clip(
@@ -74,6 +76,8 @@ def _render(job: Job, index: int) -> Clip:
 
 
 def _row(clip: Clip, name: str) -> str:
+    from argen.pipelines.argen.facs_argen import AUS
+
     row = {
         "file": name,
         "emotion": clip.emotion,
@@ -85,17 +89,19 @@ def _row(clip: Clip, name: str) -> str:
         "fps": FPS,
         "timing": clip.timing,
         "au_names": list(AUS),
-        "au": np.round(clip.au.astype(np.float64), 5).tolist(),
+        "au": [[round(float(value), 5) for value in row] for row in clip.au],
     }
     return json.dumps(row)
 
 
 def _work(task: tuple[Job, int]) -> tuple[str, np.ndarray | None, str]:
+    from argen.pipelines.media.video import write_video
+
     job, index = task
     clip = _render(job, index)
     name = f"clip_{index:05d}.mp4"
     write_video(job.out / name, clip.frames, FPS, crf=12)
-    return _row(clip, name), clip.frames if index < SHEET_ROWS else None, clip.emotion
+    return _row(clip, name), clip.frames if index < SHEET_ROWS else None, f"{clip.emotion}\n{clip.intensity:.2f}"
 
 
 def _results(job: Job, count: int, workers: int) -> Iterator[tuple[str, np.ndarray | None, str]]:
@@ -109,6 +115,13 @@ def _results(job: Job, count: int, workers: int) -> Iterator[tuple[str, np.ndarr
 
 def render_folder(job: Job, count: int, workers: int = 1) -> Path:
     """Render clips 0 to count - 1 into job.out, with `clips.jsonl` and `sheet.png`; same bytes for any `workers`."""
+    from rich.progress import track
+
+    from argen.dataset_builders.renderer.clip import plan_clip
+    from argen.dataset_builders.renderer.rig import load_rig
+    from argen.dataset_builders.renderer.sheet import contact_sheet
+    from argen.pipelines.media.atomic import write_atomic
+
     if count < 1:
         raise ValueError(f"`count` is {count}; it must be at least 1. Pass e.g. 100.")
     if not 1 <= workers <= 4 * (os.cpu_count() or 1):
@@ -133,7 +146,7 @@ def render_folder(job: Job, count: int, workers: int = 1) -> Path:
             clips.append(frames)
             labels.append(emotion)
     write_atomic(job.out / "clips.jsonl", "\n".join(rows) + "\n")
-    contact_sheet(clips, job.out / "sheet.png", labels=labels)
+    write_atomic(job.out / "sheet.png", contact_sheet(clips, labels))
     return job.out
 
 

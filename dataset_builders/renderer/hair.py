@@ -134,7 +134,9 @@ def _shell(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     edge = edge_map(canonical, line)
     reach = 1.1 if style in ("long_fringe", "crop", "bob") else 0.7
-    chosen = skin[(edge[skin] > -reach).all(1)]
+    # the back of the head is never seen
+    front = normals[skin, 2].max(1) > -0.7
+    chosen = skin[(edge[skin] > -reach).all(1) & front]
     roots, inverse = np.unique(chosen, return_inverse=True)
     e, p = edge[roots], canonical[roots]
     top, side = _THICKNESS[style]
@@ -155,9 +157,9 @@ def _shell(
 
 
 def _curtain(
-    vertices: np.ndarray, skin_vertices: np.ndarray, style: str, rng: np.random.Generator
+    vertices: np.ndarray, skin_vertices: np.ndarray, shell: np.ndarray, style: str, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A sheet that hangs from the crown round the back of the head."""
+    """A sheet that hangs from the crown round the back of the head, as wide as the shell (m, 3) where it leaves it."""
     low, high = _CURTAINS[style]
     bottom = rng.uniform(low, high)
     reach = math.radians(rng.uniform(118, 134))
@@ -168,6 +170,7 @@ def _curtain(
     flare = rng.uniform(-0.3, 1.2)
     ears = np.abs(head[(np.abs(head[:, 1]) < 3) & (np.abs(head[:, 2] - 1) < 3), 0]).max()
     over_ears = rng.random() < 0.7
+    least = np.abs(shell[(shell[:, 1] > 3) & (shell[:, 1] < 8), 0]).max(initial=0.0)
     wave, phase = rng.uniform(0.0, 0.35), rng.uniform(0, 6)
     points, attributes = [], []
     for y in height:
@@ -176,8 +179,9 @@ def _curtain(
         depth = -band[:, 2].min() if len(band) else 8.0
         fall = np.clip((7.0 - y) / 6.0, 0, 1)
         width = half_width + volume * (0.35 + 0.65 * fall) + flare * max(0.0, -y) / 10 - 0.5 * (y > 9)
+        width = max(width, (least - 0.1) * min(1.0, 0.75 + 0.5 * fall))
         if over_ears:
-            width = max(width, (ears + 0.35) * min(1.0, 0.55 + 0.45 * fall * 2))
+            width = max(width, (ears + 0.35) * min(1.0, 0.75 + 0.5 * fall))
         ripple = wave * np.sin(y * 1.1 + phase + 3 * angle)
         x = np.sign(angle) * np.abs(np.sin(angle)) ** 0.6 * (width + ripple)
         z = -np.cos(angle) * (depth + volume + ripple) * 0.97 + 0.4
@@ -226,7 +230,7 @@ def build_hair(
     parts, faces, extra = [], [triangles], [attributes]
     total = len(roots)
     if style in _CURTAINS:
-        parts.append(_curtain(vertices, np.unique(skin), style, rng))
+        parts.append(_curtain(vertices, np.unique(skin), vertices[roots] + offsets, style, rng))
     if style == "bun":
         parts.append(_bun(vertices[np.unique(skin)], rng))
     for points, quads, strands in parts:

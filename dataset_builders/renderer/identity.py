@@ -121,7 +121,7 @@ def _style(rng: np.random.Generator, male: bool, age: float) -> str:
     return str(rng.choice(STYLES_FEMALE, p=weights))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def build_identity(rig: Rig, number: int) -> Identity:
     """The person called `number` (any non-negative integer), the same in every process; about 40 ms (our design)."""
     rng = np.random.default_rng([number, 7919])
@@ -138,9 +138,9 @@ def build_identity(rig: Rig, number: int) -> Identity:
     hair = build_hair(vertices, rig.vertices, normals, skin, rng, male, age, style)
     atlas = rig.atlas
     shift = rng.integers(0, 400, 2).astype(np.int64)
-    paint = np.empty((*atlas.lip.shape, 4), np.float32)
     brow = _brow_line(rig, rng)
-    paint_skin(atlas.position, atlas.lip, atlas.noise, shift, look.vector(), brow, hair.line, hair.cast, paint)
+    noise = np.roll(atlas.noise, tuple(int(k) for k in shift), (1, 2))
+    paint = paint_skin(atlas.position, atlas.lip, noise, look, brow, hair.line, hair.cast)
     baseline = _baseline(rig, vertices, rng)
     centres = np.stack([vertices[rig.material == k].mean(0) for k in (1, 2)])
     return Identity(number, male, age, vertices, look, paint, baseline, hair, centres, shift)

@@ -38,7 +38,7 @@ class Motion:
 
 def _peaks(rng: np.random.Generator, emotion: str, intensity: float) -> tuple[np.ndarray, str]:
     """Peak intensities (20, 2) of one drawn variant, and the variant's name."""
-    if emotion == "disgust" and rng.random() < 0.35:
+    if emotion == "disgust" and rng.random() < 0.5:
         flip = rng.random() < 0.5
         turned = {(au, "L" if flip else side): value for (au, side), value in CONTEMPT.items()}
         return au_sides(turned) * intensity, "contempt"
@@ -143,7 +143,9 @@ def _pose(rng: np.random.Generator, seconds: np.ndarray, strength: float) -> np.
     drift = rng.normal(size=(2, 3)) * np.radians([3.0, 2.0, 1.5])
     phase, rate = rng.uniform(0, 2 * np.pi, (2, 3)), rng.uniform(0.15, 0.6, (2, 3))
     wave = np.sin(2 * np.pi * rate * seconds[:, None, None] + phase) - np.sin(phase)
-    return (start + (wave * drift).sum(1) * 0.8).astype(np.float32)
+    # a head turned farther would show what the rig does not draw
+    limit = np.radians([36.0, 26.0, 26.0])
+    return (limit * np.tanh((start + (wave * drift).sum(1) * 0.8) / limit)).astype(np.float32)
 
 
 def _gaze(rng: np.random.Generator, seconds: np.ndarray) -> np.ndarray:

@@ -100,7 +100,7 @@ class Painter:
             set_wrinkles(folds, atlas.wrinkle_starts, atlas.wrinkle_texels, atlas.wrinkle_values, self._chart)
             self._last_fold = folds
         self._surface[:, :3] = self._normals
-        self._surface[:, 3] = self._fold
+        np.multiply(self._fold, atlas.creased, out=self._surface[:, 3])
         shade_head(
             self._index, self._bary, self._triangles, self._material, self._surface, self._chart, atlas.lip.shape[1], turn,
             eyes, self._look, self._camera, self._scene.lights, self._scene.ambient, self._samples,

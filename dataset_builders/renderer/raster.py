@@ -146,12 +146,14 @@ def rasterize(
         z0 = points[a, 2]
         z1 = points[b, 2] - z0
         z2 = points[c, 2] - z0
+        d1, d2 = y2 * inverse, -y1 * inverse
         for y in range(top, bottom + 1):
-            py = np.float32(y) + half - y0
+            py = (np.float32(y) + half - y0) * inverse
+            r1, r2 = -x2 * py, x1 * py
             for x in range(left, right + 1):
                 px = np.float32(x) + half - x0
-                w1 = (px * y2 - x2 * py) * inverse
-                w2 = (x1 * py - px * y1) * inverse
+                w1 = r1 + d1 * px
+                w2 = r2 + d2 * px
                 if w1 < -slack or w2 < -slack or w1 + w2 > one + slack:
                     continue
                 z = z0 + w1 * z1 + w2 * z2

@@ -82,111 +82,140 @@ def _beard_mask(x: float, ax: float, y: float, z: float, lip: float, moustache: 
     return min(m, 1.0) * step(0.1, -0.12, lip)
 
 
-@njit(cache=True, fastmath=True, inline="always")
-def _tint(c: np.ndarray, q: float, r: float, g: float, b: float) -> None:
-    c[0] *= 1 - r * q
-    c[1] *= 1 - g * q
-    c[2] *= 1 - b * q
-
-
-@njit(cache=True, fastmath=True, inline="always")
-def _cover(c: np.ndarray, q: float, look: np.ndarray, first: int, level: float, spec: float) -> None:
-    for k in range(3):
-        c[k] = c[k] * (1 - q) + look[first + k] * level * q
-    c[3] = c[3] * (1 - q) + spec * q
+@njit(cache=True, fastmath=True)
+def _complexion(position: np.ndarray, noise: np.ndarray, look: np.ndarray, paint: np.ndarray) -> None:
+    """Base tone, gloss, redness, shadows under the eyes, eye shadow, freckles, nostrils and the shade of the chin."""
+    age, freckles, gloss, blush, shadow = look[15], look[19], look[20], look[23], look[26]
+    for i in range(paint.shape[0]):
+        for j in range(paint.shape[1]):
+            x, y, z = position[i, j, 0], position[i, j, 1], position[i, j, 2]
+            ax = abs(x)
+            n1, n2, n3 = noise[0, i, j] - 0.5, noise[1, i, j] - 0.5, noise[2, i, j] - 0.5
+            v = 1.0 + 0.16 * n1 + 0.09 * n2 + 0.06 * n3
+            shine = 0.10 + 0.3 * bump(x, y, 0.0, 1.0, 1.0, 2.5) + 0.12 * bump(x, y, 0.0, 9.0, 3.0, 2.0)
+            red, under, lid, spot, nostril = 0.0, 0.0, 0.0, 0.0, 0.0
+            if z > 0:
+                red = bump(ax, y, 4.6, 0.0, 2.3, 2.0) + 0.8 * bump(x, y, 0.0, 0.3, 1.3, 1.1) + 0.6 * n1 * n2
+                red += 0.35 * bump(ax, y, 8.8, 1.0, 1.2, 3.0) + 0.25 * bump(x, y, 0.0, -6.2, 1.6, 1.2)
+                red *= blush
+                under = (0.35 + 0.6 * age) * bump(ax, y, 3.0, 1.9, 1.5, 0.6)
+                lid = shadow * bump(ax, y, 3.3, 4.1, 1.6, 0.5)
+                nostril = bump(ax, y, 0.75, -0.98, 0.42, 0.26) * step(9.3, 10.3, z)
+                if freckles > 0:
+                    spot = bump(ax, y, 3.3, 0.9, 2.6, 1.4) + bump(x, y, 0.0, 1.3, 1.0, 1.6)
+                    spot *= freckles * step(0.16, 0.3, 0.45 * n2 + 0.75 * n3)
+            neck = 1 - 0.42 * step(-7.9, -10.2, y) * step(-3.0, 3.0, z)
+            dark = v * neck * (1 - 0.65 * nostril)
+            paint[i, j, 0] = (
+                look[0]
+                * dark
+                * (1 + 0.03 * n2)
+                * (1 + 0.08 * red)
+                * (1 - 0.15 * under)
+                * (1 - 0.4 * lid)
+                * (1 - 0.2 * spot)
+            )
+            paint[i, j, 1] = (
+                look[1] * dark * (1 - 0.13 * red) * (1 - 0.18 * under) * (1 - 0.5 * lid) * (1 - 0.32 * spot)
+            )
+            paint[i, j, 2] = (
+                look[2] * dark * (1 - 0.11 * red) * (1 - 0.10 * under) * (1 - 0.38 * lid) * (1 - 0.36 * spot)
+            )
+            paint[i, j, 3] = gloss * shine * (0.75 + 1.0 * (n3 + 0.25))
 
 
 @njit(cache=True, fastmath=True)
-def _complexion(c: np.ndarray, p: np.ndarray, n: np.ndarray, look: np.ndarray) -> None:
-    """Base tone, gloss, redness, shadows under the eyes, eye shadow, freckles and nostrils."""
-    x, y, z, ax = p[0], p[1], p[2], abs(p[0])
-    v = 1.0 + 0.16 * n[0] + 0.09 * n[1] + 0.06 * n[2]
-    c[0] = look[0] * v * (1 + 0.03 * n[1])
-    c[1] = look[1] * v
-    c[2] = look[2] * v * (1 - 0.05 * n[0])
-    gloss = 0.10 + 0.3 * bump(x, y, 0.0, 1.0, 1.0, 2.5) + 0.12 * bump(x, y, 0.0, 9.0, 3.0, 2.0)
-    c[3] = look[20] * gloss * (0.75 + 1.0 * (n[2] + 0.25))
-    if z <= 0.0:
-        return
-    red = (
-        bump(ax, y, 4.6, 0.0, 2.3, 2.0) + 0.8 * bump(x, y, 0.0, 0.3, 1.3, 1.1) + 0.35 * bump(ax, y, 8.8, 1.0, 1.2, 3.0)
-    )
-    red = look[23] * (red + 0.25 * bump(x, y, 0.0, -6.2, 1.6, 1.2) + 0.6 * n[0] * n[1])
-    _tint(c, red, -0.08, 0.13, 0.11)
-    _tint(c, (0.35 + 0.6 * look[15]) * bump(ax, y, 3.0, 1.9, 1.5, 0.6), 0.15, 0.18, 0.10)
-    if look[26] > 0:
-        _tint(c, look[26] * bump(ax, y, 3.3, 4.1, 1.6, 0.5), 0.4, 0.5, 0.38)
-    if look[19] > 0:
-        spots = step(0.16, 0.3, 0.45 * n[1] + 0.75 * n[2])
-        _tint(
-            c, look[19] * spots * (bump(ax, y, 3.3, 0.9, 2.6, 1.4) + bump(x, y, 0.0, 1.3, 1.0, 1.6)), 0.2, 0.32, 0.36
-        )
-    _tint(c, bump(ax, y, 0.75, -0.98, 0.42, 0.26) * step(9.3, 10.3, z), 0.65, 0.7, 0.7)
+def _lips(position: np.ndarray, lip: np.ndarray, noise: np.ndarray, look: np.ndarray, paint: np.ndarray) -> None:
+    for i in range(paint.shape[0]):
+        for j in range(paint.shape[1]):
+            if lip[i, j] > -0.16 and position[i, j, 2] > 0:
+                q = step(-0.14, 0.12, lip[i, j]) * 0.92
+                level = 1.0 + 0.3 * (noise[1, i, j] - 0.5)
+                for k in range(3):
+                    paint[i, j, k] += (look[3 + k] * level - paint[i, j, k]) * q
+                paint[i, j, 3] += (0.16 + 0.4 * look[27] - paint[i, j, 3]) * q
 
 
 @njit(cache=True, fastmath=True)
 def _face_hair(
-    c: np.ndarray, p: np.ndarray, n: np.ndarray, grain: float, lip: float, look: np.ndarray, brow: np.ndarray
+    position: np.ndarray, lip: np.ndarray, noise: np.ndarray, look: np.ndarray, brow: np.ndarray, paint: np.ndarray
 ) -> None:
-    """Beard and brows."""
-    x, y, z, ax = p[0], p[1], p[2], abs(p[0])
-    if look[16] > 0:
-        q = look[16] * _beard_mask(x, ax, y, z, lip, look[17])
-        q *= 0.5 + 0.9 * grain if look[18] > 0.5 else 0.75 + 0.7 * n[2]
-        _cover(c, min(q, 0.95), look, 6, 0.85, 0.0)
-    if 3.6 < y < 8.2 and z > 5:
-        d, u, above = _brow(ax, y, brow)
-        thick = look[21] * 0.46 * (1 - 0.68 * u * u) * step(-0.05, 0.14, u) + 0.02
-        q = 1 - step(thick * 0.4, thick * 1.25, d + 0.14 * n[1])
-        q *= (0.8 + 0.75 * n[2] + 0.35 * n[1]) * look[22] * (1 - 0.25 * step(0.05, 0.2, above))
-        _cover(c, min(max(q, 0.0), 0.96), look, 6, 0.78, 0.0)
-
-
-@njit(cache=True, fastmath=True)
-def _scalp(c: np.ndarray, p: np.ndarray, n: np.ndarray, look: np.ndarray, line: np.ndarray, cast: float) -> None:
-    """Hair painted on the scalp, and the shade that hair casts on the forehead."""
-    e = edge_distance(p[0], p[1], p[2], line)
-    if e <= -2.2:
-        return
-    _tint(c, cast * step(-2.0, 0.2, e), 0.30, 0.30, 0.30)
-    q = step(-0.45, 0.55, e + 0.5 * n[1] + 0.25 * n[2]) * (look[29] + (1 - look[29]) * (0.35 + 0.3 * n[2]))
-    _cover(c, min(max(q, 0.0), 0.97), look, 6, 0.8, 0.2 * c[3])
-
-
-@njit(cache=True, fastmath=True)
-def paint_skin(
-    position: np.ndarray, lip: np.ndarray, noise: np.ndarray, shift: np.ndarray, look: np.ndarray, brow: np.ndarray,
-    line: np.ndarray, cast: float, paint: np.ndarray,
-) -> None:  # fmt: skip
-    """Fill paint (h, w, 4): linear albedo and gloss; shift (2,) rolls the noise so that no two faces share spots."""
-    height, width = lip.shape
-    n, c = np.zeros(3, np.float32), np.zeros(4, np.float32)
-    neckline = look[28]
-    for i in range(height):
-        ni = (i + shift[0]) % height
+    """Beard and brows, darker than fair or grey hair on the head."""
+    width = paint.shape[1]
+    beard, moustache, length = look[16], look[17], look[18]
+    fair = max(0.0, look[7] - 0.12)
+    for i in range(paint.shape[0]):
         for j in range(width):
-            nj = (j + shift[1]) % width
-            p = position[i, j]
+            x, y, z = position[i, j, 0], position[i, j, 1], position[i, j, 2]
+            n2, n3 = noise[1, i, j] - 0.5, noise[2, i, j] - 0.5
+            q = 0.0
+            if beard > 0 and -11 < y < 2.2:
+                q = beard * _beard_mask(x, abs(x), y, z, lip[i, j], moustache)
+                q *= 0.5 + 0.9 * noise[2, i, (j * 2) % width] if length > 0.5 else 0.75 + 0.7 * n3
+            elif 3.6 < y < 8.2 and z > 5:
+                d, u, above = _brow(abs(x), y, brow)
+                thick = look[21] * 0.46 * (1 - 0.68 * u * u) * step(-0.05, 0.14, u) + 0.02
+                q = 1 - step(thick * 0.4, thick * 1.25, d + 0.14 * n2)
+                q *= (0.8 + 0.75 * n3 + 0.35 * n2) * look[22] * (1 - 0.25 * step(0.05, 0.2, above))
+            if q > 0:
+                q = min(q, 0.96)
+                for k in range(3):
+                    paint[i, j, k] += (look[6 + k] * (0.8 - fair) - paint[i, j, k]) * q
+                paint[i, j, 3] *= 1 - q
+
+
+@njit(cache=True, fastmath=True)
+def _scalp(
+    position: np.ndarray, noise: np.ndarray, look: np.ndarray, line: np.ndarray, cast: float, paint: np.ndarray
+) -> None:
+    """Hair painted on the scalp, and the shade that hair casts on the forehead."""
+    for i in range(paint.shape[0]):
+        for j in range(paint.shape[1]):
+            x, y, z = position[i, j, 0], position[i, j, 1], position[i, j, 2]
+            if y < -7 or (y < 7 and z > 5):
+                continue
+            e = edge_distance(x, y, z, line)
+            if e < -2.2:
+                continue
+            n2, n3 = noise[1, i, j] - 0.5, noise[2, i, j] - 0.5
+            dark = 1 - 0.3 * cast * step(-2.0, 0.2, e)
+            q = step(-0.45, 0.55, e + 0.5 * n2 + 0.25 * n3) * (look[29] + (1 - look[29]) * (0.35 + 0.3 * n3))
+            q = min(max(q, 0.0), 0.97)
             for k in range(3):
-                n[k] = noise[k, ni, nj] - np.float32(0.5)
-            collar = (
-                -12.6
-                - neckline * 1.2
-                + 0.012 * p[0] * p[0]
-                - neckline * max(0.0, 3.5 - abs(p[0])) * step(0.0, 3.0, p[2])
-            )
-            if p[1] < collar:
-                c[3] = 0
-                fold = 0.92 + 0.22 * n[0] + 0.12 * n[2] - 0.25 * step(-0.5, 0.0, p[1] - collar) * (0.5 + n[1])
-                _cover(c, 1.0, look, 12, fold, 0.0)
-            else:
-                _complexion(c, p, n, look)
-                if lip[i, j] > -0.16 and p[2] > 0:
-                    level = 1.0 + 0.3 * n[1]
-                    _cover(c, step(-0.14, 0.12, lip[i, j]) * 0.92, look, 3, level, 0.16 + 0.4 * look[27])
-                _face_hair(c, p, n, noise[2, ni, (nj * 2) % width], lip[i, j], look, brow)
-                if p[1] > -7.0:
-                    _scalp(c, p, n, look, line, cast)
-                _tint(c, step(-7.9, -10.2, p[1]) * step(-3.0, 3.0, p[2]), 0.42, 0.42, 0.42)
-            for k in range(4):
-                paint[i, j, k] = c[k]
+                paint[i, j, k] += (look[6 + k] * 0.8 - paint[i, j, k] * dark) * q - paint[i, j, k] * (1 - dark)
+            paint[i, j, 3] *= 1 - 0.8 * q
+
+
+@njit(cache=True, fastmath=True)
+def _clothes(position: np.ndarray, noise: np.ndarray, look: np.ndarray, paint: np.ndarray) -> None:
+    neckline = look[28]
+    for i in range(paint.shape[0]):
+        for j in range(paint.shape[1]):
+            x, y, z = position[i, j, 0], position[i, j, 1], position[i, j, 2]
+            collar = -12.6 - neckline * 1.2 + 0.012 * x * x - neckline * max(0.0, 3.5 - abs(x)) * step(0.0, 3.0, z)
+            if y < collar:
+                fold = 0.81 + 0.22 * noise[0, i, j] + 0.12 * (noise[2, i, j] - 0.5)
+                fold -= 0.25 * step(-0.5, 0.0, y - collar) * noise[1, i, j]
+                for k in range(3):
+                    paint[i, j, k] = look[12 + k] * fold
+                paint[i, j, 3] = 0
+
+
+def paint_skin(
+    position: np.ndarray,
+    lip: np.ndarray,
+    noise: np.ndarray,
+    look: Look,
+    brow: np.ndarray,
+    line: np.ndarray,
+    cast: float,
+) -> np.ndarray:
+    """Linear albedo and gloss (h, w, 4) of one face; `noise` (3, h, w) is rolled so that no two faces share spots."""
+    paint = np.empty((*lip.shape, 4), np.float32)
+    traits = look.vector()
+    _complexion(position, noise, traits, paint)
+    _lips(position, lip, noise, traits, paint)
+    _face_hair(position, lip, noise, traits, brow, paint)
+    _scalp(position, noise, traits, line, cast, paint)
+    _clothes(position, noise, traits, paint)
+    return paint

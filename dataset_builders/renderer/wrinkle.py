@@ -106,7 +106,7 @@ def _stretch(ax: np.ndarray, y: np.ndarray) -> np.ndarray:
 def _purse(ax: np.ndarray, y: np.ndarray) -> np.ndarray:
     wave = (0.5 + 0.5 * np.cos(ax * 2 * np.pi / 0.42)) ** 2
     band = np.exp(-(((y + 1.95) / 0.4) ** 2)) + np.exp(-(((y + 4.85) / 0.35) ** 2))
-    return -0.022 * wave * band * (1 - smooth(1.2, 2.1, ax))
+    return -0.034 * wave * band * (1 - smooth(1.2, 2.1, ax))
 
 
 # Each pattern: its field, the AUs that cut it (strongest wins, as muscles share folds), its share of age, whether the

@@ -52,7 +52,7 @@ class AUEstimator(ModelMixin, ConfigMixin):
         self.head = nn.Linear(previous * head_size**2, num_aus)
 
     def features(self, frames: torch.Tensor, reference: torch.Tensor) -> list[torch.Tensor]:
-        """Activations after each stage, for pictures `(n, 3, h, w)` in 0..1; also the VAE's perceptual distance."""
+        """Activations after each stage, for pictures `(n, 3, h, w)` in 0..1."""
         x = self.stem(torch.cat([frames, reference], 1) * 2 - 1)
         activations = []
         for stage in self.stages:

@@ -19,7 +19,7 @@ BACKDROP = (128, 128, 128)  # transparent pixels show mid-grey: no contour that 
 
 _LIMIT = f"at most {MAX_PIXELS // 1_000_000} megapixels are decoded, so reduce or crop it first"
 # EPS is left out on purpose: Pillow hands it to Ghostscript
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM", "MPO")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM")
 
 PictureSource = str | Path | bytes | Image.Image
 
@@ -42,9 +42,10 @@ def read_picture(image: PictureSource) -> Image.Image:
         PictureError: nothing usable: missing, a folder, empty, damaged, not a picture, under 32 px, over 100 megapixels.
     """
     if isinstance(image, Image.Image):
+        given: Image.Image = image
         with _plain_errors("(the given picture)"):
-            _check_size(image, "(the given picture)")
-            return _convert(image.copy(), "(the given picture)")
+            _check_size(given, "(the given picture)")
+            return _convert(given.copy(), "(the given picture)")
     if isinstance(image, bytes):
         return _read(BytesIO(image), "(the given bytes)")
     if not isinstance(image, (str, Path)):
@@ -81,7 +82,7 @@ def _plain_errors(name: str) -> Iterator[None]:
         raise
     except UnidentifiedImageError as error:
         raise PictureError(
-            f"`image` {name} is not a picture that can be read: use {', '.join(FORMATS[:-2])} or {FORMATS[-2]}"
+            f"`image` {name} is not a picture that can be read: use {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
         ) from error
     except Image.DecompressionBombError as error:
         raise PictureError(f"`image` {name} has too many pixels: {_LIMIT}") from error

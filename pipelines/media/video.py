@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.error import FFmpegError
 from av.video.frame import VideoFrame
 
 from argen.pipelines.media.atomic import write_atomic
@@ -98,7 +99,7 @@ def read_video(path: str | Path, max_frames: int = 512) -> tuple[np.ndarray, flo
         raise VideoError(f"`path` has to be a video file but {str(path)!r} {found}")
     try:
         frames, fps = _decode(path, max_frames)
-    except av.FFmpegError as error:
+    except FFmpegError as error:
         raise VideoError(
             f"`path` has to be a video file but {str(path)!r} does not decode ({error.strerror}): "
             "the file is damaged or not a video"

@@ -242,7 +242,6 @@ def test_lips_are_sealed_at_rest(rig):
 
 @needs_rig
 def test_command_gives_the_same_files_for_any_workers(tmp_path):
-    pytest.importorskip("argen.pipelines.media.sheet")
     from argen.dataset_builders.renderer.command import add_arguments, main
 
     parser = argparse.ArgumentParser()

@@ -1,0 +1,102 @@
+"""Timings, printed: `make bench`. Ratios are asserted, seconds are not: clocks differ and drift."""
+
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+import torch
+from argen import ARGenPipeline
+from diffusers import WanImageToVideoPipeline
+from PIL import Image
+
+
+RELEASE = Path(__file__).parents[2] / "release" / "argen-mini"
+RIG = Path(__file__).parents[3] / "shared" / "face-rig" / "face_rig.safetensors"
+pytestmark = pytest.mark.benchmark
+
+
+def seconds(work, repeats=5):
+    """Median wall seconds of a call, after one to warm up."""
+    work()
+    times = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+@pytest.fixture(scope="module")
+def pipe():
+    pipe = ARGenPipeline.from_pretrained(RELEASE)
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+@pytest.fixture(scope="module")
+def face():
+    return Image.open(sorted((RELEASE.parent / "portraits").glob("*.png"))[3]).resize((128, 128))
+
+
+@pytest.mark.skipif(not RIG.exists(), reason="the face rig is not here")
+def test_renderer_clips_per_second():
+    from argen.dataset_builders.renderer.clip import render_clip
+    from argen.dataset_builders.renderer.rig import load_rig
+
+    rig = load_rig(str(RIG))
+    render_clip(rig, 0, 0, identities=range(1000))
+    began = time.perf_counter()
+    for index in range(1, 21):
+        render_clip(rig, 0, index, identities=range(1000))
+    rate = 20 / (time.perf_counter() - began)
+    print(f"\nrenderer: {rate:.2f} clips/s of 17 frames at 128 px, one process, a new identity each")
+
+
+@pytest.mark.skipif(not RELEASE.exists(), reason="no embedded model in this checkout")
+@torch.no_grad()
+def test_generation_over_the_sum_of_its_parts(pipe, face):
+    steps, frames = pipe.config.default_steps, pipe.config.default_num_frames
+    plan = pipe(face, emotion="fear", output_type="latent").plan[0]
+    caption, curve = plan.captions[0], torch.from_numpy(plan.curve)[None]
+    branches = 1 + (pipe.config.default_guidance_scale > 1) + (
+        pipe.config.default_guidance_scale != pipe.config.default_au_guidance_scale
+    ) + (pipe.config.default_frame_guidance_scale > 0)  # fmt: skip
+    texts = [caption, ""] if branches > 1 else [caption]
+
+    def text():
+        for words in texts:
+            ids = pipe.tokenizer([words], padding="max_length", max_length=pipe.config.text_length, return_tensors="pt")
+            pipe.text_encoder(ids.input_ids, ids.attention_mask)
+        pipe.au_adapter(curve)
+
+    x = torch.randn(branches, pipe.vae.config.z_dim, (frames - 1) // 4 + 1, 8, 8)
+    context = torch.randn(branches, pipe.config.text_length + frames, pipe.transformer.config.text_dim)
+    picture = torch.rand(1, 3, 1, 128, 128)
+    parts = {
+        "text and AU tokens": seconds(text),
+        "transformer": steps * seconds(lambda: pipe.transformer(x, torch.ones(branches, 16 * x.shape[2]), context)),
+        "VAE encode": seconds(lambda: pipe.vae.encode(picture)),
+        "VAE decode": seconds(lambda: pipe.vae.decode(x[:1])),
+    }
+    whole = seconds(lambda: pipe(face, emotion="fear", generator=torch.Generator().manual_seed(0)))
+    ratio = whole / sum(parts.values())
+    print(f"\ngeneration, {steps} steps, {branches} branches, {torch.get_num_threads()} threads: {whole:.2f} s")
+    for name, value in parts.items():
+        print(f"  {name}: {value:.3f} s")
+    print(f"  pipeline over the sum of its parts: {ratio:.3f}")
+    assert ratio < 1.05
+
+
+@pytest.mark.skipif(not RELEASE.exists(), reason="no embedded model in this checkout")
+def test_generation_against_diffusers_own_pipeline(pipe, face):
+    """The same weights, caption, steps and guidance through WanImageToVideoPipeline: the control."""
+    parts = {n: c for n, c in pipe.components.items() if n not in ("au_adapter", "au_estimator")}
+    stock = WanImageToVideoPipeline(**parts, expand_timesteps=True)
+    stock.set_progress_bar_config(disable=True)
+    caption = "A person looks strongly afraid."
+    common = {"num_frames": 17, "num_inference_steps": 10, "guidance_scale": 2.0, "height": 128, "width": 128}
+    length = pipe.config.text_length + 17
+    theirs = seconds(lambda: stock(face, caption, **common, max_sequence_length=length))
+    ours = seconds(lambda: pipe(face, emotion="fear", au_guidance_scale=2.0, frame_guidance_scale=0.0, **common))
+    print(f"\nours {ours:.2f} s, WanImageToVideoPipeline {theirs:.2f} s, ratio {ours / theirs:.3f}")

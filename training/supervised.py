@@ -5,6 +5,7 @@ vae, transformer, assemble (an ARGenPipeline folder).
 """
 
 import argparse
+import multiprocessing
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rig", default="argen/face-rig", help="rig file, or the Hub id of a dataset that holds one")
     parser.add_argument("--stage", choices=STAGES, help="run this stage alone")
     parser.add_argument("--device", default=None, help="cpu, cuda, mps; by default the best there is")
+    parser.add_argument(
+        "--render-beside",
+        action="store_true",
+        help="render while the other stages train: for a GPU with many cores. Which clips a step sees then depends on the clock",
+    )
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change one setting")
 
 
 def main(args: argparse.Namespace) -> None:
     """Run every stage in order, or the one asked for."""
     config = load_config(args.config, args.set)
-    for stage in STAGES if args.stage is None else (args.stage,):
-        run_stage(stage, config, args.rig, args.device)
+    stages = STAGES if args.stage is None else (args.stage,)
+    if not args.render_beside:
+        for stage in stages:
+            run_stage(stage, config, args.rig, args.device)
+        return
+    renderer = multiprocessing.get_context("spawn").Process(target=run_stage, args=("cache", config, args.rig, None))
+    renderer.start()
+    for stage in stages:
+        if stage != "cache":
+            run_stage(stage, config, args.rig, args.device)
+    renderer.join()
 
 
 def run_stage(stage: str, config: SupervisedConfig, rig: str, device_name: str | None) -> None:
@@ -82,10 +97,11 @@ def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None)
 
 
 def _part(name: str, config: SupervisedConfig) -> Any:
-    from argen.pipelines.argen.adapter_argen import AUAdapter
-    from argen.pipelines.argen.estimator_argen import AUEstimator
     from diffusers import AutoencoderKLWan, WanTransformer3DModel
     from transformers import UMT5EncoderModel
+
+    from argen.pipelines.argen.adapter_argen import AUAdapter
+    from argen.pipelines.argen.estimator_argen import AUEstimator
 
     kind, folder = {
         "estimator": (AUEstimator, "au_estimator"),
@@ -100,16 +116,17 @@ def _part(name: str, config: SupervisedConfig) -> Any:
 def assemble(config: SupervisedConfig, folder: Path) -> None:
     """Put the trained parts together as an ARGenPipeline folder, fp16 on disk."""
     import torch
-    from argen.pipelines.argen.pipeline_argen import ARGenPipeline
     from diffusers import FlowMatchEulerDiscreteScheduler
     from transformers import PreTrainedTokenizerFast
+
+    from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_file=str(Path(config.output) / "tokenizer.json"), pad_token="<pad>", eos_token="</s>",
         unk_token="<unk>", model_max_length=config.transformer.text_length,
     )  # fmt: skip
     pipe = ARGenPipeline(
-        tokenizer=tokenizer,
+        tokenizer=tokenizer,  # pyright: ignore[reportArgumentType]  # any fast tokenizer will do
         text_encoder=_part("text_encoder", config),
         vae=_part("vae", config),
         transformer=_part("transformer", config),

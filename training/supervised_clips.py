@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from argen.pipelines.argen.facs_argen import EMOTIONS
-from argen.training.supervised_config import CacheConfig
 from safetensors import safe_open
 from safetensors.numpy import save_file
+
+from argen.pipelines.argen.facs_argen import EMOTIONS
+from argen.training.supervised_config import CacheConfig
 
 
 # The landmarks (iBUG numbering) around which a face says most: brows, eyes, mouth.
@@ -84,7 +85,8 @@ def render_cache(rig_path: str, config: CacheConfig, folder: Path) -> None:
         return
     context = multiprocessing.get_context("spawn")
     workers = [
-        context.Process(target=_render_some, args=(rig_path, config, folder, worker)) for worker in range(config.workers)
+        context.Process(target=_render_some, args=(rig_path, config, folder, worker))
+        for worker in range(config.workers)
     ]
     for worker in workers:
         worker.start()

@@ -28,7 +28,9 @@ class CacheConfig:
         self.identities = (int(self.identities[0]), int(self.identities[1]))
         _positive(self, "count", "shard_size", "workers", "size", "num_frames", "fps")
         if self.num_frames % 4 != 1:
-            raise ValueError(f"`num_frames` is {self.num_frames}; the causal VAE reads 4k + 1 frames: 5, 9, 13, 17, ...")
+            raise ValueError(
+                f"`num_frames` is {self.num_frames}; the causal VAE reads 4k + 1 frames: 5, 9, 13, 17, ..."
+            )
         if self.identities[0] >= self.identities[1]:
             raise ValueError(f"`identities` is {self.identities}; give a half-open range such as [0, 20000].")
 
@@ -38,6 +40,7 @@ class StageConfig:
     """What every trained stage has: its length, its step size, its batch.
 
     A stage ends at `steps`, or when it has trained for `max_minutes` (the learning rate then follows the clock).
+    `begin_with` names a pipeline folder whose weights it starts from instead of chance.
     """
 
     steps: int = 10000
@@ -50,6 +53,7 @@ class StageConfig:
     device_clips: int = 4000
     min_clips: int = 64
     checkpoint_minutes: float = 5.0
+    begin_with: str | None = None
 
     def __post_init__(self) -> None:
         _positive(self, "steps", "batch_size", "learning_rate", "device_clips", "min_clips", "checkpoint_minutes")
@@ -105,7 +109,9 @@ class TransformerConfig(StageConfig):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not 0.0 <= self.drop_both + self.drop_au + self.drop_text <= 1.0:
-            raise ValueError("`drop_both` + `drop_au` + `drop_text` has to be from 0 to 1: they are shares of the samples.")
+            raise ValueError(
+                "`drop_both` + `drop_au` + `drop_text` has to be from 0 to 1: they are shares of the samples."
+            )
 
 
 @dataclass

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from torch import nn
+
 from argen.pipelines.argen.estimator_argen import AUEstimator
 from argen.training.supervised_augment import add_noise, colour_jitter, mirror, move, soften
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import SupervisedConfig
 from argen.training.supervised_loop import fit
-from torch import nn
 
 
 class EstimatorObjective(nn.Module):
@@ -28,7 +29,11 @@ class EstimatorObjective(nn.Module):
         entropy = F.binary_cross_entropy_with_logits(logits, au)
         agreement = concordance(predicted, au)
         loss = entropy + 0.1 * (1 - agreement).mean()
-        return loss, {"loss": loss.detach(), "mse": F.mse_loss(predicted, au).detach(), "ccc": agreement.mean().detach()}
+        return loss, {
+            "loss": loss.detach(),
+            "mse": F.mse_loss(predicted, au).detach(),
+            "ccc": agreement.mean().detach(),
+        }
 
 
 def concordance(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
@@ -42,7 +47,10 @@ def train_estimator(config: SupervisedConfig, bank: ClipBank) -> AUEstimator:
     """Train on the growing bank; the result is saved under `output/au_estimator`."""
     stage, device = config.estimator, bank.device
     torch.manual_seed(config.seed)
-    estimator = AUEstimator(widths=stage.widths, blocks=stage.blocks, sample_size=config.cache.size).to(device)
+    estimator = AUEstimator(widths=stage.widths, blocks=stage.blocks, sample_size=config.cache.size)
+    if stage.begin_with is not None:
+        estimator = AUEstimator.from_pretrained(stage.begin_with, subfolder="au_estimator", dtype=torch.float32)
+    nn.Module.to(estimator, device)
     if device.type == "cuda":
         estimator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 

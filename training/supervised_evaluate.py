@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 import torch
+from PIL import Image
+from rich.progress import track
+
 from argen.pipelines.argen.caption_argen import caption_curve
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline, sample_generators
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.training.supervised_clips import ClipBank, render_cache
 from argen.training.supervised_config import CacheConfig
-from PIL import Image
-from rich.progress import track
 
 
 HELD_OUT = 1_000_000  # identities from here on are never trained on
@@ -92,7 +93,7 @@ def ranks(values: np.ndarray) -> np.ndarray:
 class Judge:
     """One model, one set of held-out clips; each measure is a method that gives a JSON-ready dict."""
 
-    def __init__(self, pipe: ARGenPipeline, bank: ClipBank, args: argparse.Namespace) -> None:
+    def __init__(self, pipe: Any, bank: ClipBank, args: argparse.Namespace) -> None:
         self.pipe, self.bank, self.args = pipe, bank, args
         self.count = bank.filled
         self.chunks = torch.arange(self.count, device=bank.device).split(args.batch_size)
@@ -149,7 +150,9 @@ class Judge:
         """r of each AU between the requested curves and those measured after the first frame; and the motion jerk."""
         measured, jerk, chunks = [], [], [c for c in self.chunks if count is None or int(c[-1]) < count]
         for chunk in track(chunks, f"{name}, seed {seed}"):
-            frames = self.generate(chunk, seed, action_units=[self.truth[i].numpy() for i in chunk.tolist()], **request)
+            frames = self.generate(
+                chunk, seed, action_units=[self.truth[i].numpy() for i in chunk.tolist()], **request
+            )
             measured.append(self.estimate(frames)[:, 1:])
             jerk.append(motion_jerk(frames))
         total = torch.cat(measured)
@@ -196,7 +199,10 @@ class Judge:
         """The sweep of inter-frame guidance: AU r and motion jerk at each scale."""
         sweep = {}
         for scale in (0.0, 0.25, 0.5, 1.0, 1.5, 2.0):
-            runs = [self.controlled(s, f"frames {scale}", count, frame_guidance_scale=scale) for s in range(self.args.seeds)]
+            runs = [
+                self.controlled(s, f"frames {scale}", count, frame_guidance_scale=scale)
+                for s in range(self.args.seeds)
+            ]
             r = [float(np.nanmean(a)) for a, _ in runs]
             jerk = [j for _, j in runs]
             sweep[str(scale)] = {

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import torch
 from accelerate import Accelerator
-from argen.training.supervised_config import StageConfig
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from safetensors.torch import load_file, save_file
 from torch import nn
+
+from argen.training.supervised_config import StageConfig
 
 
 Objective = Callable[..., tuple[torch.Tensor, dict[str, torch.Tensor]]]
@@ -37,7 +38,9 @@ def fit(
     torch.backends.cudnn.benchmark = True
     named = [(f"{part}.{key}", p) for part, m in trained.items() for key, p in m.named_parameters() if p.requires_grad]
     parameters = [p for _, p in named]
-    optimizer = torch.optim.AdamW(parameters, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay)
+    optimizer = torch.optim.AdamW(
+        parameters, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay
+    )
     average = {key: p.detach().clone() for key, p in named}
     step, trained_seconds = restore(folder, dict(named), average, optimizer)
     model, optimizer = accelerator.prepare(objective, optimizer)
@@ -107,7 +110,7 @@ def save(
     temporary.mkdir(parents=True)
     save_file({k: p.detach().contiguous() for k, p in parameters.items()}, temporary / "weights.safetensors")
     save_file({k: p.contiguous() for k, p in average.items()}, temporary / "average.safetensors")
-    names = {p: key for key, p in parameters.items()}
+    names: dict[torch.Tensor, str] = {p: key for key, p in parameters.items()}
     moments = {
         f"{names[p]}|{slot}": torch.as_tensor(value).contiguous()
         for p, slots in optimizer.state.items()

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
 from argen.pipelines.argen.caption_argen import sample_caption
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 from argen.pipelines.argen.plan_argen import emotion_peaks, timed_curve
 from argen.training.supervised_config import SupervisedConfig
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 
 PAD, END, UNKNOWN = "<pad>", "</s>", "<unk>"
@@ -63,7 +64,9 @@ def caption_tokens(
     """`captions_per_clip` captions of each clip as ids `(n, captions, text_length)`; clip `first + k` fixes the draw."""
     each = config.transformer.captions_per_clip
     captions = [
-        sample_caption(au[k], EMOTIONS[int(emotion[k])], config.cache.fps, np.random.default_rng([config.seed, first + k, j]))
+        sample_caption(
+            au[k], EMOTIONS[int(emotion[k])], config.cache.fps, np.random.default_rng([config.seed, first + k, j])
+        )
         for k in range(len(au))
         for j in range(each)
     ]

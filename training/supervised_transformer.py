@@ -8,6 +8,13 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from diffusers import AutoencoderKLWan, WanTransformer3DModel
+from rich.progress import track
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import UMT5Config, UMT5EncoderModel
+
 from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.guidance_argen import frame_attention, sample_mask, solo_mask
 from argen.training.supervised_augment import colour_jitter
@@ -16,12 +23,6 @@ from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_text import caption_tokens, encode_captions
 from argen.training.supervised_whole import encode_whole
-from diffusers import AutoencoderKLWan, WanTransformer3DModel
-from rich.progress import track
-from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
-from torch import nn
-from transformers import UMT5Config, UMT5EncoderModel
 
 
 def make_transformer(config: TransformerConfig, z_dim: int) -> WanTransformer3DModel:
@@ -45,6 +46,20 @@ def make_text_encoder(config: TransformerConfig, vocabulary: int) -> UMT5Encoder
     )  # fmt: skip
 
 
+def make_parts(
+    config: TransformerConfig, z_dim: int, vocabulary: int
+) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
+    """The three trained parts, new or those of the folder `begin_with`."""
+    if config.begin_with is None:
+        return make_transformer(config, z_dim), AUAdapter(dim=config.text_dim), make_text_encoder(config, vocabulary)
+    transformer = WanTransformer3DModel.from_pretrained(
+        config.begin_with, subfolder="transformer", dtype=torch.float32
+    )
+    adapter = AUAdapter.from_pretrained(config.begin_with, subfolder="au_adapter", dtype=torch.float32)
+    encoder = UMT5EncoderModel.from_pretrained(config.begin_with, subfolder="text_encoder", dtype=torch.float32)
+    return transformer, adapter, encoder
+
+
 def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: Tokenizer, device: torch.device) -> None:
     """Encode every rendered shard, plain and mirrored, a share of it recoloured, with its captions; finished ones are kept."""
     clips, folder = Path(config.output) / "cache", Path(config.output) / "latents"
@@ -66,9 +81,7 @@ def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: To
             tokenizer, shard["au"].numpy(), shard["emotion"].numpy(), index * config.cache.shard_size, config
         )
         temporary = path.with_suffix(".tmp")
-        save_file(
-            {"latents": latents.half().cpu(), "au": shard["au"], "tokens": tokens.short()}, temporary
-        )
+        save_file({"latents": latents.half().cpu(), "au": shard["au"], "tokens": tokens.short()}, temporary)
         temporary.rename(path)
 
 
@@ -115,7 +128,10 @@ class FlowObjective(nn.Module):
         with frame_attention(self.transformer, mask):
             v = self.transformer(x_t, timestep, context, return_dict=False)[0]
         error = ((v.float() - (noise - z))[:, :, 1:] ** 2).mean((1, 2, 3, 4))
-        logs = {"loss": error.mean().detach(), "full": (error * ~(drop_au | solo)).sum().detach() / (~(drop_au | solo)).sum()}
+        logs = {
+            "loss": error.mean().detach(),
+            "full": (error * ~(drop_au | solo)).sum().detach() / (~(drop_au | solo)).sum(),
+        }
         return error.mean(), logs
 
     def embed(self, tokens: torch.Tensor, drop: torch.Tensor) -> torch.Tensor:
@@ -135,9 +151,7 @@ def train_transformer(
     torch.manual_seed(config.seed + 2)
     data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
     latents, au, tokens = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au", "tokens"))
-    transformer = make_transformer(stage, latents.shape[2]).to(device)
-    adapter = AUAdapter(dim=stage.text_dim).to(device)
-    encoder = make_text_encoder(stage, tokenizer.get_vocab_size()).to(device)
+    transformer, adapter, encoder = make_parts(stage, latents.shape[2], tokenizer.get_vocab_size())
     empty = encode_captions(tokenizer, [""], stage.text_length).to(device)
     objective = FlowObjective(transformer, adapter, encoder, stage, empty).to(device)
 

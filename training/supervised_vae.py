@@ -4,14 +4,15 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from diffusers import AutoencoderKLWan
+from diffusers.models.autoencoders.autoencoder_kl_wan import WanCausalConv3d
+from torch import nn
+
 from argen.training.supervised_augment import colour_jitter, cover, mirror, move, permute_channels
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import SupervisedConfig, VAEConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_whole import decode_whole, encode_whole
-from diffusers import AutoencoderKLWan
-from diffusers.models.autoencoders.autoencoder_kl_wan import WanCausalConv3d
-from torch import nn
 
 
 def make_vae(config: VAEConfig) -> AutoencoderKLWan:
@@ -42,24 +43,28 @@ class VAEObjective(nn.Module):
         posterior = encode_whole(self.vae, (videos * 2 - 1).transpose(1, 2).contiguous())
         z = posterior.sample()
         z = z + self.config.latent_noise * torch.randn_like(z)
-        y = decode_whole(self.vae, z).transpose(1, 2)
-        target, output = videos.flatten(0, 1), (y.float() / 2 + 0.5).flatten(0, 1)
+        output = decode_whole(self.vae, z).transpose(1, 2).float() / 2 + 0.5
         kl = 0.5 * (posterior.mean**2 + posterior.var - 1 - posterior.logvar).mean()
-        pixels = pyramid_distance(output, target, 1 + self.config.region_weight * region.flatten(0, 1))
-        psnr = -10 * torch.log10(F.mse_loss(output.detach(), target))
+        pixels = pyramid_distance(output, videos, 1 + self.config.region_weight * region)
+        psnr = -10 * torch.log10(F.mse_loss(output.detach(), videos))
         loss = pixels + self.config.kl_weight * kl
         return loss, {"loss": loss.detach(), "psnr": psnr, "kl": kl.detach()}
 
 
 def pyramid_distance(x: torch.Tensor, y: torch.Tensor, weight: torch.Tensor, levels: int = 4) -> torch.Tensor:
-    """Weighted L1 of pictures and of their gradients over `levels` halvings; `weight` `(n, 1, h, w)`."""
+    """Weighted L1 of clips and of their gradients over height, width and time, over `levels` halvings of the picture.
+
+    `x`, `y` `(n, frames, 3, h, w)`, `weight` `(n, frames, 1, h, w)`. The gradient over time keeps a blink a blink.
+    """
     total = x.new_zeros(())
     for _ in range(levels):
         d, norm = x - y, weight.mean()
         total = total + (weight * d.abs()).mean() / norm
-        total = total + 0.5 * (weight[..., 1:, :] * (d[..., 1:, :] - d[..., :-1, :]).abs()).mean() / norm
-        total = total + 0.5 * (weight[..., 1:] * (d[..., 1:] - d[..., :-1]).abs()).mean() / norm
-        x, y, weight = (F.avg_pool2d(p, 2) for p in (x, y, weight))
+        for axis in (-1, -2, 1):
+            if d.shape[axis] > 1:
+                later = weight.narrow(axis, 1, weight.shape[axis] - 1)
+                total = total + 0.5 * (later * d.diff(dim=axis).abs()).mean() / norm
+        x, y, weight = (F.avg_pool2d(p.flatten(0, 1), 2).unflatten(0, p.shape[:2]) for p in (x, y, weight))
     return total
 
 
@@ -67,7 +72,12 @@ def train_vae(config: SupervisedConfig, bank: ClipBank) -> AutoencoderKLWan:
     """Image stage, then clip stage; the result, with its latent statistics, is saved under `output/vae`."""
     stage, folder, device = config.vae, Path(config.output) / "stages", bank.device
     torch.manual_seed(config.seed + 1)
-    vae = make_vae(stage).to(device)
+    vae = (
+        make_vae(stage)
+        if stage.begin_with is None
+        else AutoencoderKLWan.from_pretrained(stage.begin_with, subfolder="vae")
+    )
+    nn.Module.to(vae, device).train()
     objective = VAEObjective(vae, stage)
 
     def make_batch(step: int, frames: int, count: int, salt: int) -> dict[str, torch.Tensor]:

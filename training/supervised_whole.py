@@ -72,6 +72,7 @@ def middle(block: nn.Module, x: torch.Tensor) -> torch.Tensor:
     assert isinstance(block, wan.WanMidBlock)
     x = residual(block.resnets[0], x)
     for attention, resnet in zip(block.attentions, block.resnets[1:], strict=True):
+        assert isinstance(attention, wan.WanAttentionBlock)
         tokens = norm(attention.norm, x).flatten(0, 1).flatten(1, 2)
         q, k, v = F.linear(tokens, attention.to_qkv.weight.flatten(1), attention.to_qkv.bias)[:, None].chunk(3, -1)
         seen = F.scaled_dot_product_attention(q, k, v)[:, 0]

@@ -182,7 +182,7 @@ def render_clip(
     if not isinstance(rig, Rig):
         # like every wrong argument of the renderer, not a TypeError
         message = f"`rig` is a {type(rig).__name__}; it must be a Rig. Pass load_rig('/path/face_rig.safetensors')."
-        raise ValueError(message)  # noqa: TRY004
+        raise ValueError(message)
     spec = plan_clip(
         seed, index, identities=identities, size=size, num_frames=num_frames, fps=fps, randomization=randomization,
         emotion=emotion, intensity=intensity, au=au, identity=identity,

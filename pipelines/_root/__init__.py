@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argen.pipelines.argen.estimator_argen import AUEstimator
-    from argen.pipelines.argen.plan_argen import AffectPlan, make_plan
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
+    from argen.pipelines.argen.plan_argen import AffectPlan, make_plan
 
 __all__ = ["ARGenPipeline", "AUEstimator", "AffectPlan", "make_plan"]
 __version__ = version("argen")

@@ -91,7 +91,7 @@ class ClipReport:
             values[name] = tuple(values[name])
         for name in ("models", "settings", "seconds", "files"):
             if not isinstance(values[name], dict):
-                raise ValueError(f"`{name}` is {values[name]!r}; it has to be an object")  # noqa: TRY004
+                raise ValueError(f"`{name}` is {values[name]!r}; it has to be an object")
         for name in CURVES:
             values[name] = _curve(name, values[name], len(values["au_names"]))
         return cls(**values)

@@ -13,14 +13,17 @@ class AUAdapter(ModelMixin, ConfigMixin):
     """
 
     @register_to_config
-    def __init__(self, num_aus: int = 20, dim: int = 192, hidden_dim: int = 256, num_frequencies: int = 16) -> None:
+    def __init__(
+        self, num_aus: int = 20, dim: int = 192, hidden_dim: int = 256, num_frequencies: int = 16, gain: float = 5.0
+    ) -> None:
         super().__init__()
-        self.action = nn.Sequential(
-            nn.Linear(num_aus, hidden_dim), nn.SiLU(), nn.Linear(hidden_dim, hidden_dim), nn.SiLU()
-        )
-        self.moment = nn.Linear(2 * num_frequencies, hidden_dim)
-        self.project = nn.Sequential(nn.Linear(hidden_dim, hidden_dim), nn.SiLU(), nn.Linear(hidden_dim, dim))
-        self.no_action = nn.Parameter(torch.zeros(hidden_dim))
+        # Most AUs are 0 most of the time. Without gain, straight path and norm the tokens of different curves differ by a
+        # fiftieth of what captions differ by, and a transformer learns to look away from them.
+        self.straight = nn.Linear(num_aus, dim)
+        self.action = nn.Sequential(nn.Linear(num_aus, hidden_dim), nn.SiLU(), nn.Linear(hidden_dim, dim))
+        self.moment = nn.Linear(2 * num_frequencies, dim)
+        self.norm = nn.LayerNorm(dim)
+        self.no_action = nn.Parameter(torch.zeros(dim))
 
     def frame_phases(self, num_frames: int) -> torch.Tensor:
         """Sines and cosines of the frame number, periods from 2 to 256 frames, `(frames, 2 * num_frequencies)`."""
@@ -35,12 +38,13 @@ class AUAdapter(ModelMixin, ConfigMixin):
 
         Samples whose `keep` `(batch,)` is False get the learned no-action tokens, as classifier-free guidance needs.
         """
-        action = self.action(au.to(self.no_action.dtype))
+        au = au.to(self.no_action.dtype) * self.config["gain"]
+        action = self.straight(au) + self.action(au)
         if keep is not None:
             action = torch.where(keep[:, None, None], action, self.no_action)
-        return self.project(action + self.moment(self.frame_phases(au.shape[1])))
+        return self.norm(action + self.moment(self.frame_phases(au.shape[1])))
 
     def null(self, batch: int, num_frames: int) -> torch.Tensor:
         """The tokens of "no AU was given", `(batch, frames, dim)`."""
-        tokens = self.project(self.no_action + self.moment(self.frame_phases(num_frames)))
+        tokens = self.norm(self.no_action + self.moment(self.frame_phases(num_frames)))
         return tokens.expand(batch, -1, -1)

@@ -62,7 +62,9 @@ def read_index(index: dict[str, Any], package: str) -> dict[str, Any]:
     for key, entry in index.items():
         if is_ours(entry) and key != "_class_name":
             module = f"{package}.{entry[0].rpartition('.')[2]}"
-            importlib.import_module(module)  # diffusers looks up a component's class in modules that are loaded already
+            importlib.import_module(
+                module
+            )  # diffusers looks up a component's class in modules that are loaded already
             index[key] = [module, entry[1]]
     return index
 

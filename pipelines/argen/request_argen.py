@@ -37,7 +37,7 @@ def as_images(name: str, image: Any) -> list[PIL.Image.Image | torch.Tensor]:
 
 def _as_image(name: str, image: Any) -> PIL.Image.Image | torch.Tensor:
     if not isinstance(image, PIL.Image.Image | torch.Tensor):
-        raise ValueError(f"`{name}` has the type {type(image).__name__}. Give {IMAGE_TYPES}.")  # noqa: TRY004
+        raise ValueError(f"`{name}` has the type {type(image).__name__}. Give {IMAGE_TYPES}.")
     if isinstance(image, PIL.Image.Image):
         if image.mode not in COLOUR_MODES:
             raise ValueError(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from argen import ARGenPipeline
 from diffusers import WanImageToVideoPipeline
 from PIL import Image
+
+from argen import ARGenPipeline
 
 
 RELEASE = Path(__file__).parents[2] / "release" / "argen-mini"
@@ -66,7 +67,9 @@ def test_generation_over_the_sum_of_its_parts(pipe, face):
 
     def text():
         for words in texts:
-            ids = pipe.tokenizer([words], padding="max_length", max_length=pipe.config.text_length, return_tensors="pt")
+            ids = pipe.tokenizer(
+                [words], padding="max_length", max_length=pipe.config.text_length, return_tensors="pt"
+            )
             pipe.text_encoder(ids.input_ids, ids.attention_mask)
         pipe.au_adapter(curve)
 

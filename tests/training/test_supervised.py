@@ -2,10 +2,15 @@
 
 import argparse
 import json
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
+from safetensors.numpy import save_file
+from torch import nn
+
 from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 from argen.training import supervised
@@ -18,9 +23,6 @@ from argen.training.supervised_text import encode_captions, random_captions, tra
 from argen.training.supervised_transformer import FlowObjective, make_text_encoder, make_transformer
 from argen.training.supervised_vae import make_vae, pyramid_distance
 from argen.training.supervised_whole import decode_whole, encode_whole
-from PIL import Image
-from safetensors.numpy import save_file
-from torch import nn
 
 
 TINY = """
@@ -70,7 +72,7 @@ def test_whole_chain_gives_a_pipeline(tiny_run, tmp_path):
     config = load_config(tiny_run)
     for stage in ("tokenizer", "estimator", "vae", "transformer", "assemble"):
         supervised.run_stage(stage, config, "no-rig", "cpu")
-    pipe = ARGenPipeline.from_pretrained(tmp_path / "run" / "argen-mini")
+    pipe: Any = ARGenPipeline.from_pretrained(tmp_path / "run" / "argen-mini")
     pipe.set_progress_bar_config(disable=True)
     out = pipe(Image.new("RGB", (64, 64), "gray"), emotion="fear", output_type="pt")
     assert out.frames.shape == (1, 17, 3, 64, 64) and torch.isfinite(out.frames).all()
@@ -106,7 +108,7 @@ def test_bad_setting_is_named(tiny_run, override, words):
 @pytest.mark.parametrize("frames", [1, 5, 9])
 def test_whole_clips_equal_the_chunked_pass(frames):
     torch.manual_seed(0)
-    vae = make_vae(VAEConfig(base_dim=8, decoder_base_dim=8, z_dim=8)).double()
+    vae: Any = make_vae(VAEConfig(base_dim=8, decoder_base_dim=8, z_dim=8)).double()
     for parameter in vae.parameters():
         nn.init.normal_(parameter, std=0.1)
     x = torch.rand(2, 3, frames, 32, 32).double() * 2 - 1
@@ -140,18 +142,18 @@ def run_line(folder, steps):
     config = StageConfig(steps=steps, learning_rate=0.05, warmup_steps=1)
     config.steps = 40  # the schedule's length, as in an interrupted run of 40 steps
 
-    class Stop(Exception):
+    class KilledError(Exception):
         pass
 
     def make_batch(step):
         if step == steps:
-            raise Stop
+            raise KilledError
         return {"x": torch.rand(8, 3, generator=torch.Generator().manual_seed(step))}
 
     config.checkpoint_minutes = 1e-9
     try:
         fit(objective, {"line": objective.line}, make_batch, config, folder, "line")
-    except Stop:
+    except KilledError:
         return None
     return torch.cat([p.detach().flatten() for p in objective.parameters()])
 
@@ -161,7 +163,7 @@ def test_resume_equals_an_uninterrupted_run_to_the_bit(tmp_path):
     assert run_line(tmp_path / "parts", 17) is None
     (tmp_path / "parts" / "checkpoint.tmp").mkdir()  # what a kill in the middle of a save leaves
     resumed = run_line(tmp_path / "parts", 41)
-    assert torch.equal(whole, resumed)
+    assert whole is not None and resumed is not None and torch.equal(whole, resumed)
 
 
 def test_learning_rate_warms_up_and_falls():
@@ -266,7 +268,22 @@ def test_augmentations_keep_shape_range_and_seed():
 
 
 def test_pyramid_distance_is_zero_only_at_home():
-    x = torch.rand(2, 3, 32, 32)
-    weight = torch.ones(2, 1, 32, 32)
+    x = torch.rand(2, 5, 3, 32, 32)
+    weight = torch.ones(2, 5, 1, 32, 32)
     assert float(pyramid_distance(x, x, weight)) == 0.0
     assert float(pyramid_distance(x, x + 0.1, weight)) == pytest.approx(0.4, abs=1e-4)
+    flicker = torch.tensor([0.1, -0.1, 0.1, -0.1, 0.1]).view(1, 5, 1, 1, 1)
+    assert float(pyramid_distance(x, x + flicker, weight)) == pytest.approx(0.4 + 0.4, abs=0.1), (
+        "changes over time count"
+    )
+
+
+def test_tokens_of_different_curves_differ_as_captions_do():
+    torch.manual_seed(0)
+    adapter = AUAdapter(dim=64)
+    curve = torch.zeros(2, 5, 20)
+    curve[1, :, 3] = 0.5
+    first, second = adapter(curve)
+    assert float((first - second).std()) > 0.3
+    nothing = adapter(curve, torch.tensor([False, False]))
+    assert torch.equal(nothing[0], adapter.null(1, 5)[0]) and torch.equal(nothing[0], nothing[1])

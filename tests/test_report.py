@@ -2,14 +2,17 @@
 
 import dataclasses
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
+from rich.console import Console
 
 from argen.cli import main
+from argen.generate import _print_units
 from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.pipelines.media.video import write_video
@@ -128,6 +131,18 @@ def test_the_command_draws_with_and_without_the_clip(tmp_path: Path) -> None:
     assert main(["report", str(tmp_path / "fear.json"), "-o", str(tmp_path / "b.png")]) == 0
     assert Image.open(tmp_path / "b.png").height > bare[1] + 60
     assert main(["report", str(tmp_path / "fear.json"), "-o", str(tmp_path / "b.jpg")]) == 2
+
+
+def test_brackets_are_printed_as_they_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A user's words and names are no markup of the console's."""
+    path = tmp_path / "[red]a[b]" / "[b].json"
+    path.parent.mkdir()
+    path.write_text(make_report().to_json())
+    assert main(["report", str(path)]) == 0
+    assert str(path.with_name("[b]_report.png")) in capsys.readouterr().out
+    printed = StringIO()
+    _print_units(Console(file=printed, width=200), make_report(emotion=None, text="a [/b] [red]smile"))
+    assert "a [/b] [red]smile" in printed.getvalue()
 
 
 def test_several_clips_are_drawn_below_each_other(tmp_path: Path) -> None:

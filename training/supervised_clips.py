@@ -143,8 +143,13 @@ class ClipBank:
     def region(self, clips: torch.Tensor, moments: torch.Tensor | None = None, radius: float = 6.0) -> torch.Tensor:
         """Where brows, eyes and mouth are: `(n, frames, 1, h, w)` (or `(n, 1, h, w)` of single frames) in 0..1."""
         points = self.landmarks[clips] if moments is None else self.landmarks[clips, moments]
-        points = points[..., list(EXPRESSIVE_LANDMARKS), :]
-        grid = torch.arange(self.config.size, device=self.device, dtype=torch.float32) + 0.5
-        near = torch.exp(-((grid - points[..., None]) ** 2) / (2 * radius**2))
-        heat = torch.einsum("...kw,...kh->...hw", near[..., 0, :], near[..., 1, :])
-        return heat.clamp(max=1.0).unsqueeze(-3)
+        return expressive_region(points, self.config.size, radius)
+
+
+def expressive_region(landmarks: torch.Tensor, size: int, radius: float = 6.0) -> torch.Tensor:
+    """Heat `(..., 1, size, size)` in 0..1 around brows, eyes and mouth of landmarks `(..., 68, 2)` in pixels."""
+    points = landmarks[..., list(EXPRESSIVE_LANDMARKS), :]
+    grid = torch.arange(size, device=points.device, dtype=torch.float32) + 0.5
+    near = torch.exp(-((grid - points[..., None]) ** 2) / (2 * radius**2))
+    heat = torch.einsum("...kw,...kh->...hw", near[..., 0, :], near[..., 1, :])
+    return heat.clamp(max=1.0).unsqueeze(-3)

@@ -96,10 +96,12 @@ class TransformerConfig(StageConfig):
     text_dim: int = 192
     text_layers: int = 3
     text_ffn_dim: int = 384
-    text_length: int = 96
+    text_length: int = 64
     captions_per_clip: int = 3
     recoloured: float = 0.3
     shift: float = 3.0
+    conditioning_factor: float = 3.0
+    region_weight: float = 8.0
     drop_both: float = 0.1
     drop_au: float = 0.25
     drop_text: float = 0.15

@@ -28,19 +28,23 @@ def fit(
     folder: Path,
     name: str,
     on_checkpoint: Callable[[int], None] | None = None,
+    rate_of: Callable[[str], float] = lambda _: 1.0,
 ) -> None:
     """Train `trained` (parts of `objective`) until `steps` or `max_minutes`; on return they hold their EMA weights.
 
     `objective(**make_batch(step))` gives a loss and figures to show. A batch depends on the step alone, so a resumed
     run goes on as the interrupted one would have (with `max_minutes` the learning rate follows the time trained).
+    `rate_of(name)` multiplies the learning rate of a parameter.
     """
     accelerator = Accelerator(mixed_precision="bf16" if torch.cuda.is_available() else "no")
     torch.backends.cudnn.benchmark = True
     named = [(f"{part}.{key}", p) for part, m in trained.items() for key, p in m.named_parameters() if p.requires_grad]
     parameters = [p for _, p in named]
-    optimizer = torch.optim.AdamW(
-        parameters, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay
-    )
+    groups = [
+        {"params": [p for key, p in named if rate_of(key) == factor], "factor": factor}
+        for factor in sorted({rate_of(key) for key, _ in named})
+    ]
+    optimizer = torch.optim.AdamW(groups, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay)
     average = {key: p.detach().clone() for key, p in named}
     step, trained_seconds = restore(folder, dict(named), average, optimizer)
     model, optimizer = accelerator.prepare(objective, optimizer)
@@ -55,7 +59,7 @@ def fit(
             if done >= 1.0:
                 break
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(config, step, done)
+                group["lr"] = group["factor"] * learning_rate(config, step, done)
             loss, logs = model(**make_batch(step))
             accelerator.backward(loss)
             accelerator.clip_grad_norm_(parameters, 1.0)

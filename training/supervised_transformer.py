@@ -18,7 +18,7 @@ from transformers import UMT5Config, UMT5EncoderModel
 from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.guidance_argen import frame_attention, sample_mask, solo_mask
 from argen.training.supervised_augment import colour_jitter
-from argen.training.supervised_clips import shard_count, shard_path
+from argen.training.supervised_clips import expressive_region, shard_count, shard_path
 from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_text import caption_tokens, encode_captions
@@ -80,9 +80,23 @@ def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: To
         tokens = caption_tokens(
             tokenizer, shard["au"].numpy(), shard["emotion"].numpy(), index * config.cache.shard_size, config
         )
+        region = latent_region(shard["landmarks"], config.cache.size, latents.shape[-1])
         temporary = path.with_suffix(".tmp")
-        save_file({"latents": latents.half().cpu(), "au": shard["au"], "tokens": tokens.short()}, temporary)
+        tensors = {
+            "latents": latents.half().cpu(),
+            "au": shard["au"],
+            "tokens": tokens.short(),
+            "region": region.half(),
+        }
+        save_file(tensors, temporary)
         temporary.rename(path)
+
+
+def latent_region(landmarks: torch.Tensor, size: int, side: int) -> torch.Tensor:
+    """How much of each latent cell is brows, eyes or mouth: `(n, frames, 68, 2)` -> `(n, latent frames, side, side)`."""
+    heat = torch.cat([expressive_region(part, size).squeeze(2) for part in landmarks.split(8)])
+    cells = F.adaptive_avg_pool2d(heat, side)
+    return torch.cat([cells[:, :1], cells[:, 1:].unflatten(1, (-1, 4)).mean(2)], 1)
 
 
 @torch.no_grad()
@@ -113,8 +127,13 @@ class FlowObjective(nn.Module):
         tokens: torch.Tensor,
         lot: torch.Tensor,
         solo: torch.Tensor,
+        region: torch.Tensor,
     ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-        """`z`, `noise` `(n, c, t, h, w)`, `sigma` and `lot` `(n,)` in 0..1, `au` `(n, frames, 20)`, `solo` bool `(n,)`."""
+        """`z`, `noise` `(n, c, t, h, w)`, `sigma` and `lot` `(n,)` in 0..1, `au` `(n, frames, 20)`, `solo` bool `(n,)`.
+
+        `region` `(n, t, h, w)` in 0..1 says where the face is expressive. Heads move and AUs barely do: unweighted,
+        what AUs change is about a hundredth of the error, and a network takes long to notice them.
+        """
         c = self.config
         drop_both, drop_au = lot < c.drop_both, lot < c.drop_both + c.drop_au
         drop_text = drop_both | ((lot >= c.drop_both + c.drop_au) & (lot < c.drop_both + c.drop_au + c.drop_text))
@@ -127,7 +146,8 @@ class FlowObjective(nn.Module):
         mask = sample_mask(solo, solo_mask(z.shape[2], per_frame, z.device))
         with frame_attention(self.transformer, mask):
             v = self.transformer(x_t, timestep, context, return_dict=False)[0]
-        error = ((v.float() - (noise - z))[:, :, 1:] ** 2).mean((1, 2, 3, 4))
+        weight = (1 + c.region_weight * region)[:, None, 1:]
+        error = ((v.float() - (noise - z))[:, :, 1:] ** 2 * weight).mean((1, 2, 3, 4)) / weight.mean()
         logs = {
             "loss": error.mean().detach(),
             "full": (error * ~(drop_au | solo)).sum().detach() / (~(drop_au | solo)).sum(),
@@ -143,6 +163,11 @@ class FlowObjective(nn.Module):
         return F.pad(hidden, (0, 0, 0, tokens.shape[1] - longest))
 
 
+def is_conditioning(name: str) -> bool:
+    """Whether a parameter carries captions or AUs: the encoder, the adapter, and what reads them in the transformer."""
+    return not name.startswith("transformer.") or ".attn2." in name or ".text_embedder." in name
+
+
 def train_transformer(
     config: SupervisedConfig, tokenizer: Tokenizer, device: torch.device
 ) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
@@ -151,6 +176,8 @@ def train_transformer(
     torch.manual_seed(config.seed + 2)
     data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
     latents, au, tokens = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au", "tokens"))
+    region = torch.cat([d["region"] for d in data]).to(device)
+    region = torch.stack([region, region.flip(-1)], 1)
     transformer, adapter, encoder = make_parts(stage, latents.shape[2], tokenizer.get_vocab_size())
     empty = encode_captions(tokenizer, [""], stage.text_length).to(device)
     objective = FlowObjective(transformer, adapter, encoder, stage, empty).to(device)
@@ -163,19 +190,23 @@ def train_transformer(
             return torch.rand(*shape, generator=g, device=device)
 
         clips = (rand(n) * len(latents)).long()
-        z = latents[clips, (rand(n) * latents.shape[1]).long()].float()
+        variant = (rand(n) * latents.shape[1]).long()
+        z, where = latents[clips, variant].float(), region[clips, variant].float()
         curve, caption = au[clips], tokens[clips, (rand(n) * tokens.shape[1]).long()].long()
         if float(rand(1)) < stage.short:
             keep = 2 + int(rand(1) * (z.shape[2] - 2))
-            z, curve = z[:, :, :keep], curve[:, : 4 * (keep - 1) + 1]
+            z, where, curve = z[:, :, :keep], where[:, :keep], curve[:, : 4 * (keep - 1) + 1]
         noise = torch.randn(z.shape, generator=g, device=device)
         u = torch.sigmoid(torch.randn(n, generator=g, device=device))
         sigma = stage.shift * u / (1 + (stage.shift - 1) * u)
         return {"z": z, "noise": noise, "sigma": sigma, "au": curve, "tokens": caption, "lot": rand(n),
-                "solo": rand(n) < stage.solo}  # fmt: skip
+                "solo": rand(n) < stage.solo, "region": where}  # fmt: skip
 
     parts = {"transformer": transformer, "adapter": adapter, "encoder": encoder}
-    fit(objective, parts, make_batch, stage, output / "stages" / "transformer", "transformer")
+    fit(
+        objective, parts, make_batch, stage, output / "stages" / "transformer", "transformer",
+        rate_of=lambda name: stage.conditioning_factor if is_conditioning(name) else 1.0,
+    )  # fmt: skip
     transformer.eval().save_pretrained(output / "transformer")
     adapter.eval().save_pretrained(output / "au_adapter")
     encoder.eval().save_pretrained(output / "text_encoder")

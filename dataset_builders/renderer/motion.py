@@ -140,7 +140,8 @@ def _blinks(rng: np.random.Generator, seconds: np.ndarray) -> np.ndarray:
 def _pose(rng: np.random.Generator, seconds: np.ndarray, strength: float) -> np.ndarray:
     spread = np.radians([8.0, 5.0, 4.0]) * (0.35 + 1.3 * strength)
     start = np.clip(rng.normal(size=3), -2.3, 2.3) * spread
-    drift = rng.normal(size=(2, 3)) * np.radians([3.0, 2.0, 1.5])
+    # many heads barely move while the face does: what a clip is about should be the larger share of its change
+    drift = rng.normal(size=(2, 3)) * np.radians([3.0, 2.0, 1.5]) * rng.random() ** 2
     phase, rate = rng.uniform(0, 2 * np.pi, (2, 3)), rng.uniform(0.15, 0.6, (2, 3))
     wave = np.sin(2 * np.pi * rate * seconds[:, None, None] + phase) - np.sin(phase)
     # a head turned farther would show what the rig does not draw

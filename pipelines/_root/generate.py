@@ -178,8 +178,6 @@ def _quiet() -> None:
 
 def write_outputs(out: Path, face: "Image.Image", samples: "list[Sample]", grid: bool) -> list[Path]:
     """Write clip, contact sheet and report; each appears whole or not at all."""
-    import json
-
     from argen.pipelines.media.atomic import write_atomic
     from argen.pipelines.media.grid import grid_video
     from argen.pipelines.media.sheet import save_sheet
@@ -190,7 +188,7 @@ def write_outputs(out: Path, face: "Image.Image", samples: "list[Sample]", grid:
     if grid:
         write_video(out, grid_video([s.frames for s in samples], [r.emotion or "" for r in reports]), fps)
         clips = ",\n".join(report.to_json() for report in reports)
-        text = f'{{"schema": {json.dumps("argen-reports/1")}, "clips": [\n{clips}\n]}}\n'
+        text = f'{{"schema": "argen-reports/1", "clips": [\n{clips}\n]}}\n'
     else:
         write_video(out, samples[0].frames, fps)
         text = reports[0].to_json() + "\n"
@@ -235,11 +233,12 @@ def _title(report: "ClipReport") -> str:
 def _print_units(console: "Console", report: "ClipReport") -> None:
     """A small table: each active unit at the apex, requested and measured."""
     from rich.table import Table
+    from rich.text import Text
 
     from argen.pipelines.argen.facs_argen import AU_NAMES
     from argen.report import active_units
 
-    table = Table(title=_title(report), title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(title=Text(_title(report)), title_justify="left", title_style="bold", box=None, pad_edge=False)
     for name in ("unit", "action", "requested", "measured"):
         table.add_column(name, justify="right" if name in ("requested", "measured") else "left")
     for k in active_units(report):

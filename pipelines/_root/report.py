@@ -175,7 +175,7 @@ def draw_report(report: ClipReport, frames: np.ndarray | None = None) -> "Image.
 
 
 def active_units(report: ClipReport) -> list[int]:
-    """Columns whose requested or measured curve rises above 0.08; all that are requested come with any that appear."""
+    """Columns whose requested or measured curve rises above `ACTIVE`; the strongest one where none does."""
     curves = [curve for curve in (report.requested, report.measured) if curve is not None]
     if not curves:
         return []
@@ -235,5 +235,5 @@ def main(args: argparse.Namespace) -> int:
         video = args.report.parent / Path(report.files.get("video", "")).name
         pages.append(draw_report(report, read_video(video)[0] if len(reports) == 1 and video.is_file() else None))
     save_sheet(stack(pages), out)
-    Console().print(f"[bold]{out}[/bold]", highlight=False, soft_wrap=True)
+    Console().print(str(out), style="bold", markup=False, highlight=False, soft_wrap=True)
     return 0

@@ -23,6 +23,7 @@ class AUAdapter(ModelMixin, ConfigMixin):
         self.action = nn.Sequential(nn.Linear(num_aus, hidden_dim), nn.SiLU(), nn.Linear(hidden_dim, dim))
         self.moment = nn.Linear(2 * num_frequencies, dim)
         self.norm = nn.LayerNorm(dim)
+        nn.init.constant_(self.norm.weight, 3.0)
         self.no_action = nn.Parameter(torch.zeros(dim))
 
     def frame_phases(self, num_frames: int) -> torch.Tensor:

@@ -145,11 +145,6 @@ def branches(guidance_scale: float, au_guidance_scale: float, frame_guidance_sca
     return tuple(name for name in BRANCHES if needed[name])
 
 
-def guide(v_all: torch.Tensor, v_solo: torch.Tensor, w: float) -> torch.Tensor:
-    """Inter-frame guidance `v_all + w (v_all - v_solo)` (our design, design.md section 4)."""
-    return v_all + w * (v_all - v_solo)
-
-
 def combine(
     v_null: torch.Tensor | None,
     v_text: torch.Tensor | None,
@@ -162,7 +157,7 @@ def combine(
     """Guided prediction `v_null + s_text (v_text - v_null) + s_au (v_full - v_text) + w (v_full - v_solo)`.
 
     The first two terms are classifier-free guidance nested as in InstructPix2Pix (Brooks et al. 2023, eq. 3); the last
-    one is our design. Scales 1, 1, 0 return `v_full` itself.
+    one is inter-frame guidance, our design. Scales 1, 1, 0 return `v_full` itself.
 
     Args:
         v_null: without text and AUs. v_text: text alone. v_full: text and AUs. v_solo: text and AUs, each frame seeing

@@ -35,12 +35,14 @@ class AffectPlan:
 
     def to_json(self) -> str:
         """The plan as JSON text; `from_json` gives back an equal plan."""
+        # the shortest decimals that read back as the same float32
+        curve = [[float(str(value)) for value in row] for row in self.curve]
         return json.dumps(
             {
                 "emotion": self.emotion,
                 "intensity": self.intensity,
                 "au_names": list(AUS),
-                "curve": [[round(float(x), 6) for x in row] for row in self.curve],
+                "curve": curve,
                 "captions": list(self.captions),
                 "evidence": list(self.evidence),
                 "seed": self.seed,
@@ -100,7 +102,7 @@ def check_intensity(intensity: float) -> float:
 def check_curve(curve: np.ndarray) -> np.ndarray:
     """A float32 AU curve `(frames, 20)` with finite values in 0..1, or a ValueError."""
     curve = np.asarray(curve, np.float32)
-    if curve.ndim != 2 or curve.shape[1] != len(AUS):
+    if curve.ndim != 2 or curve.shape[1] != len(AUS) or len(curve) == 0:
         raise ValueError(
             f"`action_units` has shape {curve.shape}; a curve is (frames, {len(AUS)}) in the order of AUS."
         )
@@ -148,9 +150,11 @@ def timed_curve(peaks: np.ndarray, emotion: str, num_frames: int, fps: float, rn
     """
     onset, apex, offset = (rng.uniform(low, high) for low, high in TIMING[emotion])
     seconds = np.arange(num_frames) / fps
+    curve = np.zeros((num_frames, len(AUS)), np.float32)
+    if num_frames == 1:  # the neutral start alone
+        return curve
     # A clip shorter than two seconds shows the same course, faster.
     scale = min(1.0, float(seconds[-1]) / 2.0)
-    curve = np.zeros((num_frames, len(AUS)), np.float32)
     for k in np.flatnonzero(peaks):
         start = (
             0.1 + abs(rng.normal(0.0, 0.06)) + (0.08 if emotion == "surprise" and AUS[k] in ("AU25", "AU26") else 0.0)
@@ -181,7 +185,7 @@ def make_plan(
     """A plan from an emotion, from AUs, or from both (the AUs are then added to the emotion's, the larger one wins).
 
     `intensity` 0..1 scales the emotion (default 0.8). A dict or vector of AUs follows the emotion's timing; a curve
-    `(frames, 20)` is taken as it is, stretched to `num_frames`. `seed` moves only the timing's jitter.
+    `(frames, 20)` is taken as it is, stretched to `num_frames`. `seed` draws the timing and the words of the caption.
     """
     if emotion is None and action_units is None:
         raise ValueError("`emotion` and `action_units` are both None; give at least one of them.")

@@ -39,7 +39,7 @@ def contact_sheet(
         title: a heading.
 
     Raises:
-        ValueError: no rows, frames of different size, or as many labels as there are not rows or columns.
+        ValueError: no rows, frames of different size, or labels that are not one per row or column.
     """
     clips = [to_uint8(row) for row in rows]
     columns = max((len(clip) for clip in clips), default=0)

@@ -185,7 +185,7 @@ def flow_parts(**changes):
     batch = {
         "z": torch.randn(2, 8, 3, 4, 4), "noise": torch.randn(2, 8, 3, 4, 4), "sigma": torch.tensor([0.3, 0.8]),
         "au": torch.rand(2, 9, 20), "tokens": torch.randint(2, 50, (2, 16)), "lot": torch.zeros(2),
-        "solo": torch.zeros(2, dtype=torch.bool),
+        "solo": torch.zeros(2, dtype=torch.bool), "region": torch.rand(2, 3, 4, 4),
     }  # fmt: skip
     return objective, batch
 

@@ -1,0 +1,137 @@
+"""What a call may ask for, in which forms, and the error that names each mistake."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import PIL.Image
+import pytest
+import torch
+
+from argen.pipelines.argen.plan_argen import make_plan
+
+
+all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
+
+
+def test_text_emotion_plan_and_planner(dummy_pipeline: Callable, dummy_image: Callable) -> None:
+    pipe = dummy_pipeline()
+    seen: list[str] = []
+    encode = pipe._get_t5_prompt_embeds
+    pipe._get_t5_prompt_embeds = lambda prompt, *rest: (
+        seen.extend([prompt] if isinstance(prompt, str) else prompt) or (encode(prompt, *rest))
+    )
+    plan = make_plan("fear", 0.5, num_frames=9, fps=8)
+    assert pipe(dummy_image(), text="a smile", guidance_scale=1.0).plan is None
+    assert pipe(dummy_image(), text="a smile", emotion="anger", guidance_scale=1.0).plan[0].emotion == "anger"
+    assert pipe(dummy_image(), plan=plan, guidance_scale=1.0).plan == [plan]
+    pipe.planner = lambda text, **timing: make_plan("fear", 0.5, caption=f"planned {text}", **timing)
+    assert pipe(dummy_image(), text="a smile", guidance_scale=1.0).plan[0].emotion == "fear"
+    assert pipe(dummy_image(), prompt="a smile", guidance_scale=1.0).plan is None
+    assert seen == ["a smile", "a smile", plan.captions[0], "planned a smile", "a smile"]
+
+
+@pytest.mark.parametrize("form", ["dict", "vector", "list", "curve", "tensor", "batch"])
+def test_forms_of_action_units(form: str, dummy_pipeline: Callable, dummy_image: Callable) -> None:
+    vector = np.zeros(20, np.float32)
+    vector[9] = 0.8  # AU12
+    value: Any = {
+        "dict": {"AU12": 0.8},
+        "vector": vector,
+        "list": vector.tolist(),
+        "curve": np.tile(vector, (9, 1)),
+        "tensor": torch.from_numpy(vector),
+        "batch": [{"AU12": 0.8}, vector, None],
+    }[form]
+    text = "a face" if form == "batch" else None
+    output = dummy_pipeline()(dummy_image(), action_units=value, text=text, num_frames=9)
+    assert len(output.frames) == len(output.plan) == (3 if form == "batch" else 1)
+    assert output.plan[0].curve[:, 9].max() > 0.5 and (form != "batch" or output.plan[2] is None)
+
+
+def test_without_adapter_an_emotion_is_its_caption(dummy_pipeline: Callable, dummy_inputs: Callable) -> None:
+    pipe = dummy_pipeline(au_adapter=None)
+    output = pipe(**dummy_inputs())
+    text = dummy_inputs() | {"emotion": None, "intensity": None, "text": output.plan[0].captions[0]}
+    assert torch.equal(pipe(**text).frames, output.frames)
+
+
+# Text embeddings
+
+
+@all_modes
+def test_encode_prompt_works_in_isolation(mode: str, dummy_pipeline: Callable, dummy_inputs: Callable) -> None:
+    pipe, inputs = dummy_pipeline(mode), dummy_inputs()
+    caption = pipe(**dummy_inputs()).plan[0].captions[0]
+    with torch.no_grad():
+        embeds, negative = pipe.encode_prompt(caption)
+    again = pipe(**inputs, prompt_embeds=embeds, negative_prompt_embeds=negative).frames
+    if mode != "concat36_clip":  # there the text is cut to leave room for the AU tokens, before or after encoding
+        assert torch.equal(again, pipe(**dummy_inputs()).frames)
+    torch.testing.assert_close(again, pipe(**dummy_inputs()).frames, atol=1e-5, rtol=0)
+    pipe.text_encoder = pipe.tokenizer = None
+    assert pipe(**dummy_inputs(), prompt_embeds=embeds, negative_prompt_embeds=negative).frames.shape[1] == 9
+
+
+def test_embeddings_are_zero_beyond_the_text(dummy_pipeline: Callable) -> None:
+    embeds = dummy_pipeline().encode_prompt(["a face", "a face shows fear then"])[0]
+    assert embeds.shape == (2, 16, 32) and bool((embeds[0, 3:] == 0).all()) and bool((embeds[1, 5] != 0).any())
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"num_frames": 16}, "`num_frames` must be 4k \\+ 1 .* got 16. Take 13 or 17"),
+        ({"num_frames": 0}, "`num_frames`"),
+        ({"height": 40}, "`height` must be a positive multiple of 32, got 40. Take 32"),
+        ({"width": -32}, "`width` must be a positive multiple of 32"),
+        ({"num_inference_steps": 0}, "`num_inference_steps` must be at least 1, got 0"),
+        ({"guidance_scale": -1.0}, "`guidance_scale` must be a finite number >= 0"),
+        ({"au_guidance_scale": float("nan")}, "`au_guidance_scale`"),
+        ({"frame_guidance_scale": -0.1}, "`frame_guidance_scale`"),
+        ({"frame_guidance_interval": (0.5, 0.2)}, "`frame_guidance_interval`"),
+        ({"emotion": "joy"}, "`emotion` is 'joy'; it has to be one of happiness"),
+        ({"action_units": {"AU99": 1.0}}, "`action_units` names 'AU99'"),
+        ({"action_units": {"AU12": float("nan")}}, "`action_units`"),
+        ({"action_units": np.full(20, 1.5)}, "`action_units`"),
+        ({"intensity": 2.0}, "`intensity` is 2.0"),
+        ({"emotion": None}, "`intensity` is 0.7 without an `emotion`"),
+        ({"emotion": None, "intensity": None}, "Nothing to express"),
+        ({"text": "a", "prompt": "b"}, "`text` and `prompt` say the same thing"),
+        ({"text": 3.5}, "`text` and `prompt` must be strings"),
+        ({"image": "face.png"}, "`image` has the type str"),
+        ({"image": []}, "`image` is an empty list"),
+        ({"image": torch.full((3, 32, 32), float("nan"))}, "`image` holds NaN"),
+        ({"image": torch.full((3, 32, 32), 255.0)}, "`image` must hold values in \\[0, 1\\]"),
+        ({"image": torch.zeros(32, 32, 3)}, "`image` is a torch.float32 tensor of the shape \\(32, 32, 3\\)"),
+        ({"image": PIL.Image.new("I;16", (32, 32))}, "`image` has the PIL mode 'I;16'"),
+        ({"emotion": ["fear", "anger"], "intensity": [0.1, 0.2, 0.3]}, "The batch lengths differ: `emotion` 2"),
+        ({"emotion": []}, "`emotion` is an empty list"),
+        ({"generator": [torch.Generator()] * 3}, "`generator` has 3 entries for 1 clips"),
+        ({"latents": torch.zeros(1)}, "`latents` must have the shape"),
+        ({"output_type": "gif"}, "`output_type` must be one of pil, np, pt, latent"),
+        ({"callback_on_step_end_tensor_inputs": ["noise"]}, "`callback_on_step_end_tensor_inputs` names"),
+        ({"num_videos_per_prompt": 0}, "`num_videos_per_prompt` must be at least 1"),
+        ({"last_image": PIL.Image.new("RGB", (32, 32))}, "`last_image` needs a Wan model"),
+        ({"plan": make_plan("fear", num_frames=9)}, "`plan` stands for itself"),
+        (
+            {"plan": make_plan("fear", num_frames=17), "emotion": None, "intensity": None},
+            "`plan` has a curve of 17 frames",
+        ),
+    ],
+)
+def test_mistakes_get_an_error_that_names_them(
+    change: dict[str, Any], message: str, dummy_pipeline: Callable, dummy_inputs: Callable
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        dummy_pipeline()(**dummy_inputs() | change)
+
+
+@pytest.mark.parametrize("name", ["action_units", "plan"])
+def test_aus_without_adapter_are_refused(name: str, dummy_pipeline: Callable, dummy_image: Callable) -> None:
+    value = {"AU12": 0.5} if name == "action_units" else make_plan("fear", num_frames=9)
+    with pytest.raises(ValueError, match=f"`{name}` needs the component `au_adapter`"):
+        dummy_pipeline(au_adapter=None)(dummy_image(), **{name: value})

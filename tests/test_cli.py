@@ -17,6 +17,7 @@ from argen import __version__
 from argen.cli import VERBS, main
 from argen.generate import check_output, parse_action_units
 from argen.pipelines.argen.facs_argen import EMOTIONS
+from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 from argen.pipelines.media.video import read_video
 from argen.report import load_reports
 
@@ -175,6 +176,25 @@ def test_text_alone(model: Path, picture: Path, tmp_path: Path) -> None:
     (report,) = load_reports(tmp_path / "t.json")
     assert report.text == "a person smiles" and report.captions
     assert report.emotion is None and report.intensity is None
+
+
+def test_a_model_without_estimator_or_adapter(
+    model: Path, picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare: Any = ARGenPipeline.from_pretrained(model)
+    bare.register_modules(au_estimator=None, au_adapter=None)
+    bare.save_pretrained(tmp_path / "bare")
+    out = tmp_path / "out" / "a.mp4"
+    for words in (("--emotion", "fear"), ("--text", "a person smiles"), ("--grid",)):
+        generate(tmp_path / "bare", picture, out, *words, "--steps", "1", "--num-frames", "5")
+        assert "not measured" in capsys.readouterr().out
+        for report in load_reports(out.with_suffix(".json")):
+            assert report.measured is None and report.au_error is None and "au" not in report.models
+            assert (report.requested is None) == (words[0] == "--text")
+        assert main(["report", str(out.with_suffix(".json"))]) == 0
+        capsys.readouterr()
+    words = ["generate", str(picture), "--no-crop", "--model", str(tmp_path / "bare"), "--device", "cpu", "--au"]
+    assert "`--au` needs a model with an AU adapter" in failure([*words, "AU12=0.5", "-o", str(out)], capsys)
 
 
 def test_the_grid_holds_seven_clips(model: Path, picture: Path, tmp_path: Path) -> None:

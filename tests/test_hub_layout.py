@@ -238,3 +238,23 @@ def test_a_failed_export_leaves_the_old_one(
         export_pipeline(pipe, target)
     assert sorted(path.name for path in target.iterdir()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_an_interrupt_between_the_renames_brings_the_old_one_back(
+    dummy_pipeline: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = dummy_pipeline()
+    target = export_pipeline(pipe, tmp_path / "model")
+    (target / "mark.txt").write_text("old")
+    rename = Path.rename
+
+    def interrupted(path: Path, to: Path) -> Path:
+        if path.name == "new":
+            assert not target.exists() and (path.parent / "old" / "mark.txt").is_file()
+            raise KeyboardInterrupt
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        export_pipeline(pipe, target)
+    assert (target / "mark.txt").read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["model"]

@@ -1,11 +1,12 @@
 """Train the embedded generator from a rig: `python -m argen.training.supervised --config FILE --rig FILE [--stage NAME]`.
 
 Stages, each resumed where it stopped and skipped when its result is there: cache (rendered clips), tokenizer, estimator,
-vae, transformer, assemble (an ARGenPipeline folder).
+vae, transformer; and assemble (an ARGenPipeline folder), which takes a moment and is done each time.
 """
 
 import argparse
 import multiprocessing
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> None:
-    """Run every stage in order, or the one asked for."""
+    """Run every stage in order, or the one asked for.
+
+    Raises:
+        ValueError: a setting, the device, or an `output` folder that does not fit them.
+        ChildProcessError: a rendering process died.
+    """
     config = load_config(args.config, args.set)
+    if args.device is not None:
+        pick_device(args.device)  # a wrong one is told before hours of rendering
     stages = STAGES if args.stage is None else (args.stage,)
     if not args.render_beside:
         for stage in stages:
@@ -36,14 +44,23 @@ def main(args: argparse.Namespace) -> None:
         return
     renderer = multiprocessing.get_context("spawn").Process(target=run_stage, args=("cache", config, args.rig, None))
     renderer.start()
-    for stage in stages:
-        if stage != "cache":
-            run_stage(stage, config, args.rig, args.device)
-    renderer.join()
+    from argen.training.supervised_clips import check_renderer
+
+    try:
+        for stage in stages:
+            if stage != "cache":
+                check_renderer(renderer)
+                run_stage(stage, config, args.rig, args.device, renderer)
+        renderer.join()
+        check_renderer(renderer)
+    finally:
+        renderer.terminate()  # a trainer that failed leaves no renderer behind; its workers stop after their shard
 
 
-def run_stage(stage: str, config: SupervisedConfig, rig: str, device_name: str | None) -> None:
-    """One stage; a finished one is left alone."""
+def run_stage(
+    stage: str, config: SupervisedConfig, rig: str, device_name: str | None, renderer: BaseProcess | None = None
+) -> None:
+    """One stage; a finished one is left alone. `renderer` is the process that adds clips meanwhile, if one does."""
     output = Path(config.output)
     if stage == "cache":
         from argen.training.supervised_clips import render_cache
@@ -56,11 +73,11 @@ def run_stage(stage: str, config: SupervisedConfig, rig: str, device_name: str |
     elif stage == "estimator" and not (output / "au_estimator").exists():
         from argen.training.supervised_estimator import train_estimator
 
-        train_estimator(config, _bank(config, config.estimator, device_name))
+        train_estimator(config, _bank(config, config.estimator, device_name, renderer))
     elif stage == "vae" and not (output / "vae").exists():
         from argen.training.supervised_vae import train_vae
 
-        train_vae(config, _bank(config, config.vae, device_name))
+        train_vae(config, _bank(config, config.vae, device_name, renderer))
     elif stage == "transformer" and not (output / "transformer").exists():
         _transformer(config, device_name)
     elif stage == "assemble":
@@ -72,27 +89,32 @@ def _transformer(config: SupervisedConfig, device_name: str | None) -> None:
     from argen.training.supervised_transformer import cache_latents, train_transformer
 
     device, tokenizer = pick_device(device_name), train_tokenizer(config)
-    cache_latents(config, _part("vae", config).to(device), tokenizer, device)
+    vae = _part("vae", config)
+    cache_latents(config, vae.to(device), tokenizer, device)
     train_transformer(config, tokenizer, device)
 
 
 def pick_device(name: str | None) -> Any:
-    """The named torch device, else CUDA, else MPS, else the CPU."""
+    """The named torch device, else CUDA, else MPS, else the CPU; ValueError when this machine has no such device."""
     import torch
 
-    if name is not None:
-        return torch.device(name)
-    return torch.accelerator.current_accelerator() or torch.device("cpu")
+    best = (torch.accelerator.is_available() and torch.accelerator.current_accelerator()) or torch.device("cpu")
+    if name is None:
+        return best
+    legal = ["cpu"] if best.type == "cpu" else ["cpu", best.type]
+    kind, _, number = name.partition(":")
+    count = 1 if kind == "cpu" else torch.accelerator.device_count()
+    if kind not in legal or (number and not (number.isdigit() and int(number) < count)):
+        raise ValueError(f"`--device` is {name!r}; this machine has {', '.join(legal)}. Leave it out for the best.")
+    return torch.device(name)
 
 
-def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None) -> Any:
-    import time
-
+def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None, renderer: BaseProcess | None) -> Any:
     from argen.training.supervised_clips import ClipBank
 
-    bank = ClipBank(Path(config.output) / "cache", config.cache, stage.device_clips, pick_device(device_name))
-    while bank.refresh(1_000_000) < min(stage.min_clips, bank.capacity):
-        time.sleep(1.0)
+    folder, device = Path(config.output) / "cache", pick_device(device_name)
+    bank = ClipBank(folder, config.cache, stage.device_clips, device, renderer)
+    bank.wait(stage.min_clips)
     return bank
 
 
@@ -110,15 +132,23 @@ def _part(name: str, config: SupervisedConfig) -> Any:
         "transformer": (WanTransformer3DModel, "transformer"),
         "text_encoder": (UMT5EncoderModel, "text_encoder"),
     }[name]
-    return kind.from_pretrained(Path(config.output) / folder)
+    path = Path(config.output) / folder
+    if not path.is_dir():
+        stage = {"adapter": "transformer", "text_encoder": "transformer"}.get(name, name)
+        raise ValueError(f"`output` is {config.output!r}, which has no {folder}: run `--stage {stage}` first.")
+    return kind.from_pretrained(path)
 
 
 def assemble(config: SupervisedConfig, folder: Path) -> None:
-    """Put the trained parts together as an ARGenPipeline folder, fp16 on disk."""
+    """Put the trained parts together as an ARGenPipeline folder, every weight fp16 on disk.
+
+    It is written beside `folder` and renamed. An earlier export there is replaced, whether or not a part has changed.
+    """
     import torch
     from diffusers import FlowMatchEulerDiscreteScheduler
     from transformers import PreTrainedTokenizerFast
 
+    from argen.hub import export_pipeline
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
     tokenizer = PreTrainedTokenizerFast(
@@ -145,7 +175,7 @@ def assemble(config: SupervisedConfig, folder: Path) -> None:
         default_frame_guidance_scale=config.defaults.frame_guidance_scale,
     )
     pipe.to(torch.float16)
-    pipe.save_pretrained(folder)
+    export_pipeline(pipe, folder)
 
 
 if __name__ == "__main__":

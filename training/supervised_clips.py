@@ -2,7 +2,8 @@
 
 import json
 import multiprocessing
-import os
+import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from argen.pipelines.argen.facs_argen import EMOTIONS
+from argen.pipelines.media.atomic import atomic_path
 from argen.training.supervised_config import CacheConfig
+from argen.training.supervised_results import cache_settings, check_settings, claim, clips_in, rig_digest
 
 
 # The landmarks (iBUG numbering) around which a face says most: brows, eyes, mouth.
@@ -28,10 +31,9 @@ def render_shard(rig: Any, config: CacheConfig, folder: Path, index: int) -> Non
     """Render clips `index * shard_size ...` into one safetensors file; a finished shard is left alone."""
     from argen.dataset_builders.renderer.clip import render_clip
 
-    path = shard_path(folder, index)
-    if path.exists():
+    path, first = shard_path(folder, index), index * config.shard_size
+    if clips_in(path) >= min(config.shard_size, config.count - first):
         return
-    first = index * config.shard_size
     clips = [
         render_clip(
             rig,
@@ -53,16 +55,17 @@ def render_shard(rig: Any, config: CacheConfig, folder: Path, index: int) -> Non
         "intensity": np.array([c.intensity for c in clips], np.float32),
         "identity": np.array([c.identity for c in clips], np.int64),
     }
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    save_file(tensors, temporary, metadata={"fps": json.dumps(config.fps)})
-    temporary.rename(path)
+    with atomic_path(path) as part:
+        save_file(tensors, part, metadata={"fps": json.dumps(config.fps)})
 
 
 def _render_some(rig_path: str, config: CacheConfig, folder: Path, worker: int) -> None:
     from argen.dataset_builders.renderer.rig import load_rig
 
-    rig = load_rig(rig_path)
+    rig, parent = load_rig(rig_path), multiprocessing.parent_process()
     for index in range(worker, shard_count(config), config.workers):
+        if parent is not None and not parent.is_alive():
+            return
         render_shard(rig, config, folder, index)
 
 
@@ -72,14 +75,19 @@ def shard_count(config: CacheConfig) -> int:
 
 
 def render_cache(rig_path: str, config: CacheConfig, folder: Path) -> None:
-    """Render every missing shard with `workers` processes; safe to stop and start again at any moment."""
+    """Render every missing shard with `workers` processes; safe to stop and start again at any moment.
+
+    Raises:
+        ValueError: `folder` holds clips of another rig or of other settings.
+        ChildProcessError: a worker died.
+    """
     from rich.progress import track
 
-    folder.mkdir(parents=True, exist_ok=True)
-    if config.workers == 1:
-        from argen.dataset_builders.renderer.rig import load_rig
+    from argen.dataset_builders.renderer.rig import load_rig
 
-        rig = load_rig(rig_path)
+    rig = load_rig(rig_path)
+    claim(folder, {**cache_settings(config), "rig": rig_digest(rig)})
+    if config.workers == 1:
         for index in track(range(shard_count(config)), "rendering shards"):
             render_shard(rig, config, folder, index)
         return
@@ -94,17 +102,36 @@ def render_cache(rig_path: str, config: CacheConfig, folder: Path) -> None:
         worker.join()
     failed = [w.exitcode for w in workers if w.exitcode]
     if failed:
-        raise RuntimeError(f"{len(failed)} of {len(workers)} rendering workers stopped with exit codes {failed}.")
+        raise ChildProcessError(
+            f"{len(failed)} of {len(workers)} rendering workers stopped with exit codes {failed}; their messages are above"
+        )
+
+
+def check_renderer(renderer: BaseProcess | None) -> None:
+    """ChildProcessError when the process that renders beside the trainer has died."""
+    if renderer is not None and renderer.exitcode:
+        raise ChildProcessError(
+            f"the renderer started by `--render-beside` stopped with exit code {renderer.exitcode}; its message is above. "
+            "Start the same command again to go on"
+        )
 
 
 class ClipBank:
     """Clips kept on the training device as uint8, filled from the shards that exist; a full bank stops growing.
 
-    `frames` `(n, frames, h, w, 3)` uint8, `au` `(n, frames, 20)`, `landmarks` `(n, frames, 68, 2)` pixels.
+    `frames` `(n, frames, h, w, 3)` uint8, `au` `(n, frames, 20)`, `landmarks` `(n, frames, 68, 2)` pixels. A `renderer`
+    is the process that adds shards meanwhile, if one does.
     """
 
-    def __init__(self, folder: Path, config: CacheConfig, capacity: int, device: torch.device) -> None:
-        self.folder, self.config, self.device = folder, config, device
+    def __init__(
+        self,
+        folder: Path,
+        config: CacheConfig,
+        capacity: int,
+        device: torch.device,
+        renderer: BaseProcess | None = None,
+    ) -> None:
+        self.folder, self.config, self.device, self.renderer = folder, config, device, renderer
         self.capacity = min(capacity, config.count)
         shape = (self.capacity, config.num_frames)
         self.frames = torch.empty((*shape, config.size, config.size, 3), dtype=torch.uint8, device=device)
@@ -115,13 +142,40 @@ class ClipBank:
         self.filled, self.shards = 0, 0
 
     def refresh(self, most: int = 4) -> int:
-        """Load up to `most` shards that have appeared since; the count of clips now held."""
+        """Load up to `most` shards that have appeared since; the count of clips now held.
+
+        Raises:
+            ChildProcessError: there is no next shard and the renderer has died.
+        """
         for _ in range(most):
             path = shard_path(self.folder, self.shards)
-            if self.filled >= self.capacity or not path.exists():
+            if self.filled >= self.capacity:
+                break
+            if not path.exists():
+                check_renderer(self.renderer)
                 break
             self._load(path)
         return self.filled
+
+    def wait(self, least: int) -> None:
+        """Load all shards there are, and wait for the renderer until the bank holds `least` clips or is full.
+
+        Raises:
+            ValueError: there are fewer and nobody renders more, or the folder was made with other settings.
+            ChildProcessError: the renderer died.
+        """
+        wanted = min(least, self.capacity)
+        while True:
+            rendering = self.renderer is not None and self.renderer.is_alive()  # asked before the shards are counted
+            check_settings(self.folder, cache_settings(self.config))
+            if self.refresh(1_000_000) >= wanted:
+                return
+            if not rendering:
+                raise ValueError(
+                    f"`min_clips` is {least}, and {str(self.folder)!r} holds {self.filled} clips, {wanted} are needed, and "
+                    "nobody is rendering more: run `--stage cache` first, or add `--render-beside`, or ask for fewer."
+                )
+            time.sleep(1.0)
 
     def _load(self, path: Path) -> None:
         with safe_open(path, "pt") as shard:

@@ -11,6 +11,7 @@ from argen.training.supervised_augment import add_noise, colour_jitter, mirror, 
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import SupervisedConfig
 from argen.training.supervised_loop import fit
+from argen.training.supervised_results import publish
 
 
 class EstimatorObjective(nn.Module):
@@ -69,9 +70,9 @@ def train_estimator(config: SupervisedConfig, bank: ClipBank) -> AUEstimator:
 
     fit(
         EstimatorObjective(estimator), {"estimator": estimator}, make_batch, stage,
-        Path(config.output) / "stages" / "estimator", "estimator",
+        Path(config.output) / "stages" / "estimator", "estimator", seed=config.seed,
     )  # fmt: skip
-    estimator.eval().save_pretrained(Path(config.output) / "au_estimator")
+    publish(Path(config.output) / "au_estimator", estimator.eval().save_pretrained)
     return estimator
 
 

@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from argen.training.supervised_config import StageConfig
+from argen.training.supervised_results import sync
 
 
 Objective = Callable[..., tuple[torch.Tensor, dict[str, torch.Tensor]]]
@@ -29,22 +29,19 @@ def fit(
     name: str,
     on_checkpoint: Callable[[int], None] | None = None,
     rate_of: Callable[[str], float] = lambda _: 1.0,
+    seed: int = 0,
 ) -> None:
     """Train `trained` (parts of `objective`) until `steps` or `max_minutes`; on return they hold their EMA weights.
 
-    `objective(**make_batch(step))` gives a loss and figures to show. A batch depends on the step alone, so a resumed
-    run goes on as the interrupted one would have (with `max_minutes` the learning rate follows the time trained).
-    `rate_of(name)` multiplies the learning rate of a parameter.
+    `objective(**make_batch(step))` gives a loss and figures to show. A batch depends on the step alone, and torch's own
+    random numbers on `seed` and the step, so a resumed run goes on as the interrupted one would have (with `max_minutes`
+    the learning rate follows the time trained). `rate_of(name)` multiplies the learning rate of a parameter.
     """
     accelerator = Accelerator(mixed_precision="bf16" if torch.cuda.is_available() else "no")
     torch.backends.cudnn.benchmark = True
     named = [(f"{part}.{key}", p) for part, m in trained.items() for key, p in m.named_parameters() if p.requires_grad]
     parameters = [p for _, p in named]
-    groups = [
-        {"params": [p for key, p in named if rate_of(key) == factor], "factor": factor}
-        for factor in sorted({rate_of(key) for key, _ in named})
-    ]
-    optimizer = torch.optim.AdamW(groups, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay)
+    optimizer = _optimizer(named, config, rate_of)
     average = {key: p.detach().clone() for key, p in named}
     step, trained_seconds = restore(folder, dict(named), average, optimizer)
     model, optimizer = accelerator.prepare(objective, optimizer)
@@ -60,6 +57,7 @@ def fit(
                 break
             for group in optimizer.param_groups:
                 group["lr"] = group["factor"] * learning_rate(config, step, done)
+            torch.manual_seed(seed * 1_000_003 + step)
             loss, logs = model(**make_batch(step))
             accelerator.backward(loss)
             accelerator.clip_grad_norm_(parameters, 1.0)
@@ -80,6 +78,16 @@ def fit(
     with torch.no_grad():
         for key, parameter in named:
             parameter.copy_(average[key])
+
+
+def _optimizer(
+    named: list[tuple[str, nn.Parameter]], config: StageConfig, rate_of: Callable[[str], float]
+) -> torch.optim.Optimizer:
+    groups = [
+        {"params": [p for key, p in named if rate_of(key) == factor], "factor": factor}
+        for factor in sorted({rate_of(key) for key, _ in named})
+    ]
+    return torch.optim.AdamW(groups, config.learning_rate, betas=(0.9, 0.98), weight_decay=config.weight_decay)
 
 
 def progress_of(config: StageConfig, step: int, seconds: float) -> float:
@@ -111,6 +119,8 @@ def save(
     """Write `checkpoint-<step>` under a temporary name, rename it, then drop the older ones: one good one always stays."""
     final, temporary = folder / f"checkpoint-{step:08d}", folder / "checkpoint.tmp"
     shutil.rmtree(temporary, ignore_errors=True)
+    if final.exists():
+        return
     temporary.mkdir(parents=True)
     save_file({k: p.detach().contiguous() for k, p in parameters.items()}, temporary / "weights.safetensors")
     save_file({k: p.contiguous() for k, p in average.items()}, temporary / "average.safetensors")
@@ -122,11 +132,8 @@ def save(
     }
     save_file(moments, temporary / "optimizer.safetensors")
     (temporary / "state.json").write_text(json.dumps({"step": step, "seconds": seconds}))
-    for path in temporary.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    if not final.exists():
-        temporary.rename(final)
+    sync(temporary)
+    temporary.rename(final)
     for old in sorted(folder.glob("checkpoint-*"))[:-1]:
         shutil.rmtree(old)
 

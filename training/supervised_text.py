@@ -9,6 +9,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 from argen.pipelines.argen.caption_argen import sample_caption
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 from argen.pipelines.argen.plan_argen import emotion_peaks, timed_curve
+from argen.pipelines.media.atomic import write_atomic
 from argen.training.supervised_config import SupervisedConfig
 
 
@@ -34,7 +35,7 @@ def train_tokenizer(config: SupervisedConfig, count: int = 20000) -> Tokenizer:
     end = tokenizer.token_to_id(END)
     tokenizer.post_processor = processors.TemplateProcessing(single=f"$A {END}", special_tokens=[(END, end)])
     path.parent.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(path))
+    write_atomic(path, tokenizer.to_str(pretty=True))
     return tokenizer
 
 

@@ -5,6 +5,7 @@ inter-frame guidance (design sections 3 and 4).
 """
 
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -17,10 +18,20 @@ from transformers import UMT5Config, UMT5EncoderModel
 
 from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.guidance_argen import frame_attention, sample_mask, solo_mask
+from argen.pipelines.media.atomic import atomic_path
 from argen.training.supervised_augment import colour_jitter
 from argen.training.supervised_clips import expressive_region, shard_count, shard_path
 from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
+from argen.training.supervised_results import (
+    SETTINGS,
+    cache_settings,
+    check_settings,
+    claim,
+    clips_in,
+    file_digest,
+    publish,
+)
 from argen.training.supervised_text import caption_tokens, encode_captions
 from argen.training.supervised_whole import encode_whole
 
@@ -61,15 +72,22 @@ def make_parts(
 
 
 def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: Tokenizer, device: torch.device) -> None:
-    """Encode every rendered shard, plain and mirrored, a share of it recoloured, with its captions; finished ones are kept."""
+    """Encode every rendered shard, plain and mirrored, a share of it recoloured, with its captions; finished ones are kept.
+
+    Raises:
+        ValueError: nothing is rendered, or `output/latents` was made with another VAE, tokenizer or other settings.
+    """
     clips, folder = Path(config.output) / "cache", Path(config.output) / "latents"
-    folder.mkdir(parents=True, exist_ok=True)
     names = [i for i in range(shard_count(config.cache)) if shard_path(clips, i).exists()]
+    if not names:
+        raise ValueError(f"`output` is {config.output!r}, which holds no clips: run `--stage cache` first.")
+    check_settings(clips, cache_settings(config.cache))
+    claim(folder, latent_settings(config))
     mean = torch.tensor(vae.config["latents_mean"], device=device).view(-1, 1, 1, 1)
     std = torch.tensor(vae.config["latents_std"], device=device).view(-1, 1, 1, 1)
     for index in track(names, "encoding clips"):
         path = shard_path(folder, index)
-        if path.exists():
+        if clips_in(path) >= clips_in(shard_path(clips, index)):
             continue
         shard = load_file(shard_path(clips, index))
         videos = shard["frames"].to(device).permute(0, 1, 4, 2, 3).float() / 255
@@ -81,15 +99,28 @@ def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: To
             tokenizer, shard["au"].numpy(), shard["emotion"].numpy(), index * config.cache.shard_size, config
         )
         region = latent_region(shard["landmarks"], config.cache.size, latents.shape[-1])
-        temporary = path.with_suffix(".tmp")
         tensors = {
             "latents": latents.half().cpu(),
             "au": shard["au"],
             "tokens": tokens.short(),
             "region": region.half(),
         }
-        save_file(tensors, temporary)
-        temporary.rename(path)
+        with atomic_path(path) as part:
+            save_file(tensors, part)
+
+
+def latent_settings(config: SupervisedConfig) -> dict[str, Any]:
+    """What decides the cached latents and captions: the clips, the VAE's weights, the tokenizer, the draws."""
+    output, stage = Path(config.output), config.transformer
+    return {
+        "clips": file_digest(output / "cache" / SETTINGS),
+        "vae": file_digest(*sorted((output / "vae").iterdir())),
+        "tokenizer": file_digest(output / "tokenizer.json"),
+        "seed": config.seed,
+        "recoloured": stage.recoloured,
+        "captions_per_clip": stage.captions_per_clip,
+        "text_length": stage.text_length,
+    }
 
 
 def latent_region(landmarks: torch.Tensor, size: int, side: int) -> torch.Tensor:
@@ -171,7 +202,10 @@ def is_conditioning(name: str) -> bool:
 def train_transformer(
     config: SupervisedConfig, tokenizer: Tokenizer, device: torch.device
 ) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
-    """Train on the cached latents; the parts are saved under `output/transformer`, `au_adapter`, `text_encoder`."""
+    """Train on the cached latents; the parts are saved under `output/text_encoder`, `au_adapter`, `transformer`.
+
+    In this order: where `transformer` lies, the stage is finished.
+    """
     stage, output = config.transformer, Path(config.output)
     torch.manual_seed(config.seed + 2)
     data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
@@ -206,8 +240,8 @@ def train_transformer(
     fit(
         objective, parts, make_batch, stage, output / "stages" / "transformer", "transformer",
         rate_of=lambda name: stage.conditioning_factor if is_conditioning(name) else 1.0,
+        seed=config.seed + 3,
     )  # fmt: skip
-    transformer.eval().save_pretrained(output / "transformer")
-    adapter.eval().save_pretrained(output / "au_adapter")
-    encoder.eval().save_pretrained(output / "text_encoder")
+    for name, part in (("text_encoder", encoder), ("au_adapter", adapter), ("transformer", transformer)):
+        publish(output / name, part.eval().save_pretrained)
     return transformer, adapter, encoder

@@ -8,10 +8,12 @@ from diffusers import AutoencoderKLWan
 from diffusers.models.autoencoders.autoencoder_kl_wan import WanCausalConv3d
 from torch import nn
 
+from argen.pipelines.argen.facs_argen import AUS
 from argen.training.supervised_augment import colour_jitter, cover, mirror, move, permute_channels
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import SupervisedConfig, VAEConfig
 from argen.training.supervised_loop import fit
+from argen.training.supervised_results import publish
 from argen.training.supervised_whole import decode_whole, encode_whole
 
 
@@ -31,15 +33,26 @@ def make_vae(config: VAEConfig) -> AutoencoderKLWan:
     return vae
 
 
+PROBE_SIDE = 4
+AU_VARIANCE = 0.03  # of a frame's AUs over rendered clips
+
+
 class VAEObjective(nn.Module):
-    """L1 over a pyramid of the pictures and of their gradients, more of it on brows, eyes and mouth, and a small KL."""
+    """L1 over a pyramid of clips and their gradients, more on brows, eyes and mouth; a small KL; AUs read off the latents.
+
+    The last term (our design) is a linear probe, thrown away afterwards: it keeps in the latents what a pixel loss lets
+    go, and lays AUs out so that a small transformer can learn to move them.
+    """
 
     def __init__(self, vae: AutoencoderKLWan, config: VAEConfig) -> None:
         super().__init__()
         self.vae, self.config = vae, config
+        self.probe = nn.Linear(PROBE_SIDE**2 * config.z_dim, 4 * len(AUS))
 
-    def forward(self, videos: torch.Tensor, region: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-        """`videos` `(n, frames, 3, h, w)` in 0..1, `region` `(n, frames, 1, h, w)`; the loss and its figures."""
+    def forward(
+        self, videos: torch.Tensor, region: torch.Tensor, au: torch.Tensor
+    ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """`videos` `(n, frames, 3, h, w)` in 0..1, `region` `(n, frames, 1, h, w)`, `au` `(n, frames, 20)`."""
         posterior = encode_whole(self.vae, (videos * 2 - 1).transpose(1, 2).contiguous())
         z = posterior.sample()
         z = z + self.config.latent_noise * torch.randn_like(z)
@@ -47,8 +60,17 @@ class VAEObjective(nn.Module):
         kl = 0.5 * (posterior.mean**2 + posterior.var - 1 - posterior.logvar).mean()
         pixels = pyramid_distance(output, videos, 1 + self.config.region_weight * region)
         psnr = -10 * torch.log10(F.mse_loss(output.detach(), videos))
-        loss = pixels + self.config.kl_weight * kl
-        return loss, {"loss": loss.detach(), "psnr": psnr, "kl": kl.detach()}
+        action = self.probe_error(z, au)
+        loss = pixels + self.config.kl_weight * kl + self.config.au_weight * action
+        return loss, {"loss": loss.detach(), "psnr": psnr, "kl": kl.detach(), "au": action.detach()}
+
+    def probe_error(self, z: torch.Tensor, au: torch.Tensor) -> torch.Tensor:
+        """Squared error of the AUs of each group of four frames, by a linear map of its latent, over their variance."""
+        if z.shape[2] == 1:
+            return z.new_zeros(())
+        cells = F.adaptive_avg_pool2d(z[:, :, 1:].transpose(1, 2).flatten(0, 1), PROBE_SIDE).flatten(1)
+        truth = au[:, 1:].reshape(len(cells), -1)
+        return F.mse_loss(self.probe(cells).float(), truth) / AU_VARIANCE
 
 
 def pyramid_distance(x: torch.Tensor, y: torch.Tensor, weight: torch.Tensor, levels: int = 4) -> torch.Tensor:
@@ -78,7 +100,8 @@ def train_vae(config: SupervisedConfig, bank: ClipBank) -> AutoencoderKLWan:
         else AutoencoderKLWan.from_pretrained(stage.begin_with, subfolder="vae")
     )
     nn.Module.to(vae, device).train()
-    objective = VAEObjective(vae, stage)
+    objective = VAEObjective(vae, stage).to(device)
+    parts = {"vae": vae, "probe": objective.probe}
 
     def make_batch(step: int, frames: int, count: int, salt: int) -> dict[str, torch.Tensor]:
         bank.refresh(1)
@@ -87,18 +110,19 @@ def train_vae(config: SupervisedConfig, bank: ClipBank) -> AutoencoderKLWan:
         if frames == 1:
             moments = torch.randint(config.cache.num_frames, (count,), generator=generator, device=device)
             videos, region = bank.pictures(clips, moments)[:, None], bank.region(clips, moments)[:, None]
+            au = bank.au[clips, moments][:, None]
         else:
-            videos, region = bank.videos(clips), bank.region(clips)
-        return vary(videos, region, generator)
+            videos, region, au = bank.videos(clips), bank.region(clips), bank.au[clips]
+        return {**vary(videos, region, generator), "au": au}
 
     images = image_stage(stage)
     if stage.frame_steps:
-        fit(objective, {"vae": vae}, lambda s: make_batch(s, 1, images.batch_size, 1), images, folder / "vae_frames",
-            "vae, frames")  # fmt: skip
-    fit(objective, {"vae": vae}, lambda s: make_batch(s, config.cache.num_frames, stage.batch_size, 2), stage,
-        folder / "vae", "vae, clips")  # fmt: skip
+        fit(objective, parts, lambda s: make_batch(s, 1, images.batch_size, 1), images, folder / "vae_frames",
+            "vae, frames", seed=config.seed + 1)  # fmt: skip
+    fit(objective, parts, lambda s: make_batch(s, config.cache.num_frames, stage.batch_size, 2), stage,
+        folder / "vae", "vae, clips", seed=config.seed + 2)  # fmt: skip
     set_latent_statistics(vae, bank)
-    vae.eval().save_pretrained(Path(config.output) / "vae")
+    publish(Path(config.output) / "vae", vae.eval().save_pretrained)
     return vae
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HUB_REPO = "argen/face-rig"
 FPS = 8
 SHEET_ROWS = 12
+SHEET_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ def render_folder(job: Job, count: int, workers: int = 1) -> Path:
 
     from argen.dataset_builders.renderer.clip import plan_clip
     from argen.dataset_builders.renderer.rig import load_rig
-    from argen.dataset_builders.renderer.sheet import contact_sheet
     from argen.pipelines.media.atomic import write_atomic
+    from argen.pipelines.media.sheet import contact_sheet, save_sheet
 
     if count < 1:
         raise ValueError(f"`count` is {count}; it must be at least 1. Pass e.g. 100.")
@@ -143,10 +144,10 @@ def render_folder(job: Job, count: int, workers: int = 1) -> Path:
     for row, frames, emotion in track(_results(job, count, workers), "Rendering", total=count):
         rows.append(row)
         if frames is not None:
-            clips.append(frames)
+            clips.append(frames[:: max(1, len(frames) // SHEET_COLUMNS)])
             labels.append(emotion)
     write_atomic(job.out / "clips.jsonl", "\n".join(rows) + "\n")
-    write_atomic(job.out / "sheet.png", contact_sheet(clips, labels))
+    save_sheet(contact_sheet(clips, labels), job.out / "sheet.png")
     return job.out
 
 

@@ -152,6 +152,11 @@ def main(args: argparse.Namespace) -> int:
         from argen.generation import Generator
 
         generator = Generator(args.model, args.device)
+    if units is not None and generator.pipe.au_adapter is None:
+        raise ValueError(
+            f"`--au` needs a model with an AU adapter, which {args.model!r} has not: describe the expression by "
+            "`--emotion` or `--text`, or choose another `--model`"
+        )
     face = frame_face(picture, args.no_crop, generator.size)
     emotions = EMOTIONS if args.grid else (args.emotion,)
     samples = []
@@ -245,5 +250,7 @@ def _print_units(console: "Console", report: "ClipReport") -> None:
         cells = ("-" if c is None else f"{c[report.apex, k]:.2f}" for c in (report.requested, report.measured))
         table.add_row(report.au_names[k], AU_NAMES[report.au_names[k]], *cells)
     console.print(table)
+    if report.measured is None:
+        console.print("Action Units not measured: the model has no AU estimator", highlight=False)
     seconds = "  ".join(f"{name} {value:.2f} s" for name, value in report.seconds.items())
     console.print(f"at {max(report.apex, 0) / report.fps:.2f} s of the clip; {seconds}", style="dim", highlight=False)

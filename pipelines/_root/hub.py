@@ -1,4 +1,4 @@
-"""Folders in Hub layout: written whole or not at all."""
+"""Folders in Hub layout: written whole, then renamed into place."""
 
 import os
 import shutil
@@ -13,7 +13,11 @@ INDEX = "model_index.json"
 def export_pipeline(pipe: Any, folder: str | os.PathLike) -> Path:
     """Save a pipeline in Hub layout under a temporary name beside `folder`, then rename it into place.
 
-    A reader sees the old folder or the new one. An older export is replaced; a crash leaves it as it was.
+    What has the name `folder` is complete at every moment. While the new export is written an older one stays as it was,
+    whatever fails. Replacing it takes two renames (no portable call swaps two folders): the old one moves to
+    `.NAME.XXXXXXXX/old` beside `folder`, then the new one takes the name. A reader between the two finds no folder; an
+    error or an interrupt there brings the old one back; a killed process or a power cut there leaves no folder, and both
+    exports, complete, as `old` and `new` in `.NAME.XXXXXXXX`, to be renamed by hand.
 
     Args:
         pipe: an `ARGenPipeline`; its `save_pretrained` writes weights, index and code files.
@@ -28,19 +32,16 @@ def export_pipeline(pipe: Any, folder: str | os.PathLike) -> Path:
         raise ValueError(f"`folder` {target} has other content (no {INDEX} in it). Give a new folder.")
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    new, old = work / "new", work / "old"
     try:
-        new, old = work / "new", work / "old"
         pipe.save_pretrained(new)
         _sync_tree(new)
         if target.exists():
             target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
+        new.rename(target)
     finally:
+        if old.exists() and not target.exists():
+            old.rename(target)
         shutil.rmtree(work)
     return target
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,52 @@ SCHEMA = "argen-report/1"
 ACTIVE = 0.08  # an AU whose curve never passes this, requested or measured, is not drawn
 LISTS = ("au_names", "captions")
 CURVES = ("requested", "measured")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_table(value: Any, is_legal: Callable[[Any], bool]) -> bool:
+    return isinstance(value, dict) and all(is_legal(one) for one in value.values())
+
+
+# What the JSON of each field may hold beside the curves: a test and its words.
+_LEGAL: dict[str, tuple[Callable[[Any], bool], str]] = {
+    **dict.fromkeys(("emotion", "text"), (_is_text, "a text or null")),
+    **dict.fromkeys(LISTS, (_is_texts, "a list of texts")),
+    "seed": (_is_count, "a whole number"),
+    "nfe": (lambda value: value is None or _is_count(value), "a whole number or null"),
+    "fps": (lambda value: _is_number(value) and 0 < value <= 1000, "a number above 0, at most 1000"),
+    **dict.fromkeys(
+        ("intensity", "jerk", "integrity", "identity_similarity"),
+        (lambda value: value is None or _is_number(value), "a number or null"),
+    ),
+    "models": (
+        lambda value: _is_table(value, lambda one: _is_table(one, _is_text)),
+        "an object of objects of texts",
+    ),
+    "settings": (lambda value: isinstance(value, dict), "an object"),
+    "seconds": (lambda value: _is_table(value, _is_number), "an object of numbers"),
+    "emotion_probabilities": (
+        lambda value: value is None or _is_table(value, _is_number),
+        "an object of numbers or null",
+    ),
+    "files": (lambda value: _is_table(value, lambda one: isinstance(one, str)), "an object of texts"),
+    "argen_version": (lambda value: isinstance(value, str), "a text"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,15 +129,11 @@ class ClipReport:
         if missing:
             raise ValueError(f"the report lacks {', '.join(f'`{name}`' for name in missing)}: generate the clip again")
         values = {one.name: data[one.name] for one in fields(cls)}
-        if not isinstance(values["fps"], int | float) or not 0 < values["fps"] <= 1000:
-            raise ValueError(f"`fps` is {values['fps']!r}; it has to be a number above 0")
+        for name, (is_legal, legal) in _LEGAL.items():
+            if not is_legal(values[name]):
+                raise ValueError(f"`{name}` is {values[name]!r}; it has to be {legal}")
         for name in LISTS:
-            if not isinstance(values[name], list) or not all(isinstance(item, str) for item in values[name]):
-                raise ValueError(f"`{name}` is {values[name]!r}; it has to be a list of texts")
             values[name] = tuple(values[name])
-        for name in ("models", "settings", "seconds", "files"):
-            if not isinstance(values[name], dict):
-                raise ValueError(f"`{name}` is {values[name]!r}; it has to be an object")
         for name in CURVES:
             values[name] = _curve(name, values[name], len(values["au_names"]))
         return cls(**values)

@@ -48,6 +48,8 @@ INTENSITY_WORDS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (1.01, ("extremely", "completely")),
 )
 _EMOTION_ADVERBS = {"very much": "very", "completely": "utterly"}
+_STYLES = ("full", "short", "actions")
+_LONGEST_BLINK = 0.5  # seconds; eyes that stay shut this long to the clip's end are held, not blinking
 _TRACE = 0.08
 _MOST_ACTIONS = 8
 
@@ -63,14 +65,16 @@ def caption_curve(
     """A sentence for an AU curve `(frames, 20)`.
 
     `style` is "full" (emotion, actions with their strength, timing), "short" (emotion and strength) or "actions"
-    (no emotion word). `rng` picks among the paraphrases.
+    (no emotion word), ValueError for others. `rng` picks among the paraphrases.
     """
+    if style not in _STYLES:
+        raise ValueError(f"`style` is {style!r}; it has to be one of {', '.join(_STYLES)}.")
     parts = []
     level = float(np.delete(curve, AUS.index("AU43"), axis=1).max(initial=0.0))
     if emotion is not None and style != "actions":
         parts.append(_emotion_phrase(emotion, level, rng))
     if style != "short":
-        actions = _action_phrases(curve, rng)
+        actions = _action_phrases(curve, fps, rng)
         parts += actions if actions else ["the face stays at rest"]
         parts.append(_timing_phrase(curve, fps, rng))
     if not parts:
@@ -99,17 +103,17 @@ def _emotion_phrase(emotion: str, level: float, rng: np.random.Generator) -> str
     return f"{who} {verb} {how} {_pick(EMOTION_WORDS[emotion], rng)}"
 
 
-def _action_phrases(curve: np.ndarray, rng: np.random.Generator) -> list[str]:
+def _action_phrases(curve: np.ndarray, fps: float, rng: np.random.Generator) -> list[str]:
     peaks = curve.max(0)
     order = [k for k in np.argsort(-peaks) if peaks[k] > _TRACE][:_MOST_ACTIONS]
     # Anatomical order reads better than order of strength, and gives the encoder stable positions.
-    return [_action_phrase(curve[:, k], AUS[k], rng) for k in sorted(order)]
+    return [_action_phrase(curve[:, k], AUS[k], fps, rng) for k in sorted(order)]
 
 
-def _action_phrase(track: np.ndarray, name: str, rng: np.random.Generator) -> str:
+def _action_phrase(track: np.ndarray, name: str, fps: float, rng: np.random.Generator) -> str:
     peak = float(track.max())
     phrase = name if rng.random() < 0.15 else _pick(AU_PHRASES[name], rng)
-    if name == "AU43" and (track > 0.5 * peak).mean() < 0.3:
+    if name == "AU43" and _is_blink(track > 0.5 * peak, fps):
         return _pick(("a blink", "blinking once"), rng)
     text = f"{phrase} {_pick(intensity_words(peak), rng)}"
     active = np.flatnonzero(track > 0.3 * peak) / max(1, len(track) - 1)
@@ -118,6 +122,12 @@ def _action_phrase(track: np.ndarray, name: str, rng: np.random.Generator) -> st
     if active[0] > 0.5:
         return text + _pick((" later", " in the end"), rng)
     return text
+
+
+def _is_blink(shut: np.ndarray, fps: float) -> bool:
+    """Whether the eyes, shut in the frames marked, are so for a short while and not to the end of the clip."""
+    still_shut = len(shut) if shut.all() else int(np.argmin(shut[::-1]))
+    return bool(shut.mean() < 0.3) and still_shut < _LONGEST_BLINK * fps
 
 
 def _timing_phrase(curve: np.ndarray, fps: float, rng: np.random.Generator) -> str:

@@ -84,13 +84,18 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
     ) -> dict[str, torch.Tensor]:
         """What the branches of guidance read: "full", with AUs also "text", with text guidance also "null".
 
-        Each is `(batch * repeats, tokens, text_dim)`: text tokens, then one AU token per frame. For Wan 2.1 image
-        models, which assume 512 tokens, the text is cut or padded so that both together are 512.
+        Each is `(batch * repeats, tokens, text_dim)`: text tokens, then one AU token per frame. Wan 2.1 image models
+        assume 512 tokens: there a text gets what the AU tokens leave (`text_window`), a longer caption is cut by the
+        tokenizer, and given embeddings may only be longer by padding (zeros), which is dropped.
+
+        Raises:
+            ValueError: `max_sequence_length`, or embeddings that are not zero there, beyond that window.
         """
         dtype = self.denoiser.dtype
         tokens = self.encode_plans(plans, num_frames, device, dtype)
-        if self.denoiser.config.added_kv_proj_dim is not None:
-            texts["max_sequence_length"] = WAN21_CONTEXT - (0 if tokens is None else num_frames)
+        window = self.text_window(0 if tokens is None else num_frames)
+        if window is not None:
+            texts = texts | {"max_sequence_length": _checked_length(texts["max_sequence_length"], window)}
         embeds, negative = self.encode_prompt(
             **texts, do_classifier_free_guidance=self.do_classifier_free_guidance, device=device
         )
@@ -104,12 +109,23 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
             if text is None:
                 continue
             text = text.to(device, dtype)
-            if self.denoiser.config.added_kv_proj_dim is not None:
-                text = F.pad(text, (0, 0, 0, texts["max_sequence_length"] - text.shape[1]))
+            if window is not None:
+                text = _fit_window("negative_prompt_embeds" if name == "null" else "prompt_embeds", text, window)
             if tokens is not None:
                 text = torch.cat([text, tokens[index]], dim=1)
             context[name] = text.repeat_interleave(repeats, 0)
         return context
+
+    def text_window(self, au_tokens: int) -> int | None:
+        """Text tokens beside `au_tokens` in Wan 2.1 image models, which assume 512 of both; None for other models."""
+        if self.denoiser.config.added_kv_proj_dim is None:
+            return None
+        if au_tokens >= WAN21_CONTEXT:
+            raise ValueError(
+                f"`num_frames` is {au_tokens}; this model reads {WAN21_CONTEXT} tokens, one per frame and at least one of "
+                f"text. Take fewer than {WAN21_CONTEXT} frames."
+            )
+        return WAN21_CONTEXT - au_tokens
 
     def encode_pictures(
         self, images: list[Any], last_images: list[Any] | None, batch: int, embeds: torch.Tensor | None = None
@@ -197,6 +213,28 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
         mean, inverse_std = self.latent_statistics(latents)
         video = self.vae.decode(latents / inverse_std + mean, return_dict=False)[0]
         return self.video_processor.postprocess_video(video, output_type=output_type)
+
+
+def _checked_length(length: int | None, window: int) -> int:
+    """The text length to encode with, of 1..`window` (ValueError otherwise); shorter texts are padded later."""
+    if length is None:
+        return window
+    if not 1 <= length <= window:
+        raise ValueError(
+            f"`max_sequence_length` is {length}; this model has room for 1 to {window} text tokens beside the AU tokens. "
+            "Take one of these, or leave it out."
+        )
+    return length
+
+
+def _fit_window(name: str, text: torch.Tensor, window: int) -> torch.Tensor:
+    """Embeddings `(batch, length, dim)` as `(batch, window, dim)`; only zeros are added or dropped (ValueError else)."""
+    if bool(text[:, window:].any()):
+        raise ValueError(
+            f"`{name}` has {text.shape[1]} tokens that are not all padding (zeros) beyond {window}, which is what this "
+            f"model has room for beside the AU tokens. Encode the text with max_sequence_length={window}."
+        )
+    return F.pad(text, (0, 0, 0, window - text.shape[1]))
 
 
 def _as_picture(image: Any) -> PIL.Image.Image:

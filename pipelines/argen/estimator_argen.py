@@ -68,13 +68,15 @@ class AUEstimator(ModelMixin, ConfigMixin):
     def forward(self, frames: torch.Tensor, reference: torch.Tensor | None = None) -> torch.Tensor:
         """AU curve `(batch, frames, num_aus)` in 0..1 of `frames` `(batch, frames, 3, h, w)` in 0..1.
 
-        `reference` `(batch, 3, h, w)` is the neutral face, by default the first frame. Any size; square faces.
+        `reference` `(batch, 3, h, w)` is the neutral face, by default the first frame. Any size, each its own; square
+        faces.
         """
         batch, count = frames.shape[:2]
         reference = frames[:, 0] if reference is None else reference
         size = (self.config["sample_size"],) * 2
         reference = reference[:, None].expand(-1, count, -1, -1, -1).flatten(0, 1)
         pair = [x.to(self.stem.weight.dtype) for x in (frames.flatten(0, 1), reference)]
-        if tuple(frames.shape[-2:]) != size:
-            pair = [F.interpolate(x, size, mode="bilinear", antialias=True) for x in pair]
+        pair = [
+            x if tuple(x.shape[-2:]) == size else F.interpolate(x, size, mode="bilinear", antialias=True) for x in pair
+        ]
         return torch.sigmoid(self.logits(*pair)).unflatten(0, (batch, count))

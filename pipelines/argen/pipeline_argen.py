@@ -240,6 +240,8 @@ class ARGenPipeline(GuidedWanPipeline):
             num_frames: 4k + 1. guidance_scale: text, above 1 is on. au_guidance_scale: 0 ignores the AUs, 1 is plain.
             frame_guidance_scale, frame_guidance_interval: see `FrameGuidanceConfig`.
             generator: one, or one per clip (see `sample_generators`); then a clip does not depend on its batch.
+            max_sequence_length, prompt_embeds: Wan 2.1 models with an image encoder have room for `text_window` tokens:
+                512, less one per frame beside an adapter. Longer ones are refused, but for padding (zeros).
 
         Raises:
             ValueError: an argument out of its legal set, AUs without an `au_adapter`, or batch lengths that differ.

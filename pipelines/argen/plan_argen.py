@@ -5,6 +5,8 @@ generator, the dataset and every judge read.
 """
 
 import json
+import math
+import numbers
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +17,7 @@ from .caption_argen import caption_curve
 from .facs_argen import AUS, EMOTIONS, PROTOTYPES, TIMING
 
 
+_KEYS = ("emotion", "intensity", "au_names", "curve", "captions", "evidence", "seed")
 AUInput = Mapping[str, float] | Sequence[float] | Sequence[Sequence[float]] | np.ndarray
 
 
@@ -52,20 +55,30 @@ class AffectPlan:
 
     @classmethod
     def from_json(cls, text: str) -> "AffectPlan":
-        """Read a plan; ValueError for a curve that is not `(frames, 20)` in 0..1 or an unknown emotion."""
+        """Read what `to_json` wrote; ValueError names the key that is missing, of another type or out of range."""
         data = json.loads(text)
-        if tuple(data["au_names"]) != AUS:
-            raise ValueError(f"`au_names` is {data['au_names']}; a plan lists the AUs {list(AUS)} in this order.")
-        emotion = data["emotion"]
-        if emotion is not None:
-            check_emotion(emotion)
+        if not isinstance(data, dict):
+            raise ValueError(
+                f"`text` holds a JSON {type(data).__name__}; a plan is an object with {', '.join(_KEYS)}."
+            )
+        missing = [name for name in _KEYS if name not in data]
+        if missing:
+            raise ValueError(f"`{missing[0]}` is missing; a plan is an object with {', '.join(_KEYS)}.")
+        if data["au_names"] != list(AUS):
+            raise ValueError(f"`au_names` is {data['au_names']!r}; a plan lists the AUs {list(AUS)} in this order.")
+        for name, kind, word in (("captions", str, "texts"), ("evidence", dict, "objects")):
+            if not isinstance(data[name], list) or not all(isinstance(one, kind) for one in data[name]):
+                raise ValueError(f"`{name}` is {data[name]!r}; it has to be a list of {word}, [] for none.")
+        seed = data["seed"]
+        if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int)):
+            raise ValueError(f"`seed` is {seed!r}; it has to be an integer or null.")
         return cls(
-            emotion=emotion,
+            emotion=None if data["emotion"] is None else check_emotion(data["emotion"]),
             intensity=check_intensity(data["intensity"]),
-            curve=check_curve(np.asarray(data["curve"], np.float32)),
+            curve=check_curve(data["curve"], "curve"),
             captions=tuple(data["captions"]),
             evidence=tuple(data["evidence"]),
-            seed=data["seed"],
+            seed=seed,
         )
 
 
@@ -94,23 +107,39 @@ def check_emotion(emotion: str) -> str:
 
 def check_intensity(intensity: float) -> float:
     """The intensity as a float in 0..1, or a ValueError."""
-    if not isinstance(intensity, (int, float, np.floating)) or not 0.0 <= float(intensity) <= 1.0:
+    if not _is_number(intensity) or not 0.0 <= float(intensity) <= 1.0:
         raise ValueError(f"`intensity` is {intensity!r}; it has to be a number from 0 (neutral) to 1 (extreme).")
     return float(intensity)
 
 
-def check_curve(curve: np.ndarray) -> np.ndarray:
-    """A float32 AU curve `(frames, 20)` with finite values in 0..1, or a ValueError."""
-    curve = np.asarray(curve, np.float32)
+def check_timing(num_frames: int, fps: float) -> None:
+    """Refuse fewer than one frame, and frame rates that are not finite or not above 0 (ValueError)."""
+    if isinstance(num_frames, bool) or not isinstance(num_frames, numbers.Integral) or num_frames < 1:
+        raise ValueError(f"`num_frames` is {num_frames!r}; it has to be a whole number from 1 up, such as 17.")
+    if not _is_number(fps) or not math.isfinite(fps) or fps <= 0:
+        raise ValueError(f"`fps` is {fps!r}; it has to be a finite number above 0, such as 8.")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
+
+
+def check_curve(curve: Any, name: str = "action_units") -> np.ndarray:
+    """A float32 AU curve `(frames, 20)` with finite values in 0..1, or a ValueError that calls it `name`."""
+    try:
+        values = np.asarray(curve)
+        curve = values.astype(np.float32)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"`{name}` is not a table of numbers (frames, {len(AUS)}): {error}.") from error
+    if values.dtype.kind not in "iufO":
+        raise ValueError(f"`{name}` is a table of {values.dtype}; every intensity has to be a number from 0 to 1.")
     if curve.ndim != 2 or curve.shape[1] != len(AUS) or len(curve) == 0:
-        raise ValueError(
-            f"`action_units` has shape {curve.shape}; a curve is (frames, {len(AUS)}) in the order of AUS."
-        )
+        raise ValueError(f"`{name}` has shape {curve.shape}; a curve is (frames, {len(AUS)}) in the order of AUS.")
     if not np.isfinite(curve).all():
-        raise ValueError("`action_units` holds NaN or infinity; every intensity has to be a number from 0 to 1.")
+        raise ValueError(f"`{name}` holds NaN or infinity; every intensity has to be a number from 0 to 1.")
     if curve.min() < 0.0 or curve.max() > 1.0:
         raise ValueError(
-            f"`action_units` runs from {curve.min():.3g} to {curve.max():.3g}; every intensity has to be from 0 to 1."
+            f"`{name}` runs from {curve.min():.3g} to {curve.max():.3g}; every intensity has to be from 0 to 1."
         )
     return curve
 
@@ -122,14 +151,17 @@ def au_vector(action_units: AUInput) -> np.ndarray:
         for name, value in action_units.items():
             if name not in AUS:
                 raise ValueError(f"`action_units` names {name!r}; the AUs are {', '.join(AUS)}.")
-            if not isinstance(value, (int, float, np.floating)):
+            if not _is_number(value):
                 raise ValueError(
                     f"`action_units` gives {name} the value {value!r}; it has to be a number from 0 to 1."
                 )
             vector[AUS.index(name)] = value
         return check_curve(vector[None])[0]
     try:
-        values = np.asarray(action_units, np.float32)
+        values = np.asarray(action_units)
+        if values.dtype.kind not in "iufO":
+            raise TypeError(f"it holds {values.dtype}")
+        values = values.astype(np.float32)
     except (TypeError, ValueError) as error:
         raise ValueError(f"`action_units` is not a dict, a vector or a curve of numbers: {error}.") from error
     return check_curve(values[None])[0] if values.ndim == 1 else check_curve(values)
@@ -184,12 +216,16 @@ def make_plan(
 ) -> AffectPlan:
     """A plan from an emotion, from AUs, or from both (the AUs are then added to the emotion's, the larger one wins).
 
-    `intensity` 0..1 scales the emotion (default 0.8). A dict or vector of AUs follows the emotion's timing; a curve
-    `(frames, 20)` is taken as it is, stretched to `num_frames`. `seed` draws the timing and the words of the caption.
+    `intensity` 0..1 scales the emotion (default 0.8) and needs one; a plan of AUs alone carries the largest value of its
+    curve instead. A dict or vector of AUs follows the emotion's timing; a curve `(frames, 20)` is taken as it is,
+    stretched to `num_frames`. `seed` draws the timing and the words of the caption. ValueError names what is not legal.
     """
     if emotion is None and action_units is None:
         raise ValueError("`emotion` and `action_units` are both None; give at least one of them.")
     level = 0.8 if intensity is None else check_intensity(intensity)
+    if intensity is not None and emotion is None:
+        raise ValueError(f"`intensity` is {intensity} without an `emotion` that it could scale. Give `emotion` too.")
+    check_timing(num_frames, fps)
     rng = np.random.default_rng(seed)
     timing = check_emotion(emotion) if emotion is not None else "neutral"
     peaks = emotion_peaks(emotion, level) if emotion is not None else np.zeros(len(AUS), np.float32)
@@ -199,4 +235,4 @@ def make_plan(
     else:
         curve = np.maximum(timed_curve(peaks, timing, num_frames, fps, rng), fit_curve(given, num_frames))
     captions = (caption if caption is not None else caption_curve(curve, emotion, fps, np.random.default_rng(seed)),)
-    return AffectPlan(emotion, level, curve, captions, (), seed)
+    return AffectPlan(emotion, level if emotion is not None else float(curve.max()), curve, captions, (), seed)

@@ -1,11 +1,13 @@
 """What a call of the pipeline asks for: checks, and broadcasting of images, texts and plans to one batch."""
 
 import hashlib
+import numbers
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import PIL.Image
+import PIL.ImageOps
 import torch
 
 from .facs_argen import AUS
@@ -13,6 +15,7 @@ from .plan_argen import AffectPlan, check_curve, make_plan
 
 
 COLOUR_MODES = ("RGB", "RGBA", "L", "LA", "P", "CMYK", "1")
+BACKDROP = (128, 128, 128)  # what transparent pixels show, as in `argen.pipelines.media.picture`
 IMAGE_TYPES = "a PIL image, a float tensor (3, h, w) or (batch, 3, h, w) in [0, 1], or a list of these"
 
 
@@ -26,7 +29,10 @@ def sample_generators(seed: int, count: int, first: int = 0) -> list[torch.Gener
 
 
 def as_images(name: str, image: Any) -> list[PIL.Image.Image | torch.Tensor]:
-    """A list of RGB pictures and tensors `(3, h, w)` in [0, 1] from what the user gave (ValueError for the rest)."""
+    """A list of RGB pictures and tensors `(3, h, w)` in [0, 1] from what the user gave (ValueError for the rest).
+
+    Pictures are turned upright by their EXIF rotation, and transparency is laid over mid-grey.
+    """
     if isinstance(image, torch.Tensor):
         image = list(image) if image.ndim == 4 else [image]
     images = list(image) if isinstance(image, list | tuple) else [image]
@@ -43,7 +49,7 @@ def _as_image(name: str, image: Any) -> PIL.Image.Image | torch.Tensor:
             raise ValueError(
                 f"`{name}` has the PIL mode {image.mode!r}, legal are {', '.join(COLOUR_MODES)}. Convert it to RGB first."
             )
-        return image if image.mode == "RGB" else image.convert("RGB")
+        return _as_rgb(image)
     if image.ndim == 4 and image.shape[0] == 1:
         image = image[0]
     if image.ndim != 3 or image.shape[0] != 3 or not image.is_floating_point():
@@ -57,6 +63,14 @@ def _as_image(name: str, image: Any) -> PIL.Image.Image | torch.Tensor:
     return image
 
 
+def _as_rgb(picture: PIL.Image.Image) -> PIL.Image.Image:
+    picture = PIL.ImageOps.exif_transpose(picture)
+    if picture.has_transparency_data:  # a plain conversion would show the colours hidden below alpha 0
+        layered = picture.convert("RGBA")
+        picture = PIL.Image.alpha_composite(PIL.Image.new("RGBA", layered.size, (*BACKDROP, 255)), layered)
+    return picture.convert("RGB")
+
+
 def as_list(name: str, value: Any) -> list[Any] | None:
     """The batch in an argument: its items if it is one, None if it is a single item.
 
@@ -67,7 +81,7 @@ def as_list(name: str, value: Any) -> list[Any] | None:
         return list(value) if value.ndim == 3 else None
     if not isinstance(value, list | tuple):
         return None
-    is_vector = name == "action_units" and len(value) > 0 and isinstance(value[0], int | float | np.floating)
+    is_vector = name == "action_units" and len(value) > 0 and isinstance(value[0], numbers.Real)
     return None if is_vector else list(value)
 
 
@@ -107,7 +121,7 @@ def check_size(num_frames: int, height: int, width: int, temporal: int, multiple
 
 def check_plan(plan: AffectPlan, num_frames: int) -> AffectPlan:
     """Refuse a plan whose curve is not finite, out of [0, 1] or of another number of frames (ValueError)."""
-    curve = check_curve(plan.curve)
+    curve = check_curve(plan.curve, "plan")
     if len(curve) != num_frames:
         raise ValueError(
             f"`plan` has a curve of {len(curve)} frames, the clip has `num_frames` {num_frames}. "

@@ -8,6 +8,8 @@ alarms against 8 / 1. Haar loses dark pictures and dark skin first, hence dlib.
 """
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import dlib
 import numpy as np
@@ -115,14 +117,16 @@ def _extract(picture: Image.Image, left: float, top: float, side: float, size: i
     return picture.resize((size, size), Image.Resampling.LANCZOS, box=(x, y, x + side, y + side))
 
 
-_DETECTOR = dlib.get_frontal_face_detector()  # pyright: ignore[reportAttributeAccessIssue]  (no type stubs)
+@cache
+def _detector() -> Any:
+    return dlib.get_frontal_face_detector()  # pyright: ignore[reportAttributeAccessIssue]  (no type stubs)
 
 
 def _detect(picture: Image.Image, scale: int) -> list[FaceBox]:
     ratio = scale / max(picture.size)
     size = max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio))
     small = np.asarray(picture.convert("L").resize(size, Image.Resampling.BILINEAR))
-    boxes, scores, _ = _DETECTOR.run(small, 0, MISSED_SCORE)
+    boxes, scores, _ = _detector().run(small, 0, MISSED_SCORE)
     return [
         FaceBox((b.left() + b.right()) / 2 / ratio, (b.top() + b.bottom()) / 2 / ratio, b.width() / ratio, score)
         for b, score in zip(boxes, scores, strict=True)

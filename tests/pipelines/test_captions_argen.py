@@ -119,6 +119,21 @@ def test_a_short_closing_is_a_blink_and_a_long_one_closed_eyes() -> None:
         assert not mentions(held, ("a blink", "blinking once"))
 
 
+def test_eyes_that_stay_shut_to_the_end_do_not_blink() -> None:
+    for frames, fps in ((1, 8.0), (2, 8.0), (3, 8.0), (4, 8.0), (5, 8.0), (4, 16.0)):
+        shut = ZEROS.copy()
+        shut[-frames:, AUS.index("AU43")] = 0.9
+        for seed in SEEDS:
+            caption = caption_curve(shut, None, fps, np.random.default_rng(seed))
+            blinks = mentions(caption, ("a blink", "blinking once"))
+            assert blinks == (frames / fps < 0.5) and blinks != names(caption, "AU43")
+
+
+def test_an_unknown_style_is_refused() -> None:
+    with pytest.raises(ValueError, match="`style` is 'long'; it has to be one of full, short, actions"):
+        caption_curve(ZEROS, None, 8.0, np.random.default_rng(0), "long")
+
+
 def test_a_caption_is_one_sentence_and_repeats_with_its_seed() -> None:
     for emotion, seed in itertools.product(EMOTIONS, SEEDS):
         curve = expression(emotion, seed)

@@ -63,3 +63,15 @@ def test_save_and_load_give_the_same_output(estimator: Any, tmp_path: Path) -> N
     again = AUEstimator.from_pretrained(tmp_path)
     assert dict(again.config)["widths"] == [8, 8, 8] and [path.suffix for path in tmp_path.glob("*.safetensors")]
     assert torch.equal(again(clips()), estimator(clips()))
+
+
+@torch.no_grad()
+@pytest.mark.parametrize(("side", "other"), [(32, 48), (48, 32), (20, 101)])
+def test_frames_and_reference_may_differ_in_size(side: int, other: int, estimator: Any) -> None:
+    frames, reference = clips(2, side), clips(2, other)[:, 0]
+    alike = [
+        x if x.shape[-1] == 32 else F.interpolate(x, (32, 32), mode="bilinear", antialias=True)
+        for x in (frames.flatten(0, 1), reference)
+    ]
+    wanted = estimator(alike[0].unflatten(0, (2, 5)), alike[1])
+    torch.testing.assert_close(estimator(frames, reference), wanted, atol=1e-6, rtol=0)

@@ -1,5 +1,7 @@
 """The face is found where it is, cropped as the training renders are framed, and refused where there is none."""
 
+import subprocess
+import sys
 from io import BytesIO
 
 import numpy as np
@@ -65,3 +67,13 @@ def test_a_crop_of_a_crop_is_the_same_crop() -> None:
 def test_the_centre_square_keeps_the_middle() -> None:
     pixels = np.random.default_rng(0).integers(0, 256, (40, 100, 3), dtype=np.uint8)
     assert np.array_equal(np.asarray(centre_square(Image.fromarray(pixels), 40)), pixels[:, 30:70])
+
+
+def test_the_detector_is_built_on_first_use() -> None:
+    code = (
+        "from argen.pipelines.media import face\n"
+        "from PIL import Image\n"
+        "assert face._detector.cache_info().currsize == 0\n"
+        "assert face.find_face(Image.new('RGB', (64, 64))) is None and face._detector() is face._detector()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,6 +1,7 @@
 """What a call may ask for, in which forms, and the error that names each mistake."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 import torch
 
 from argen.pipelines.argen.plan_argen import make_plan
+from argen.pipelines.argen.request_argen import as_images
+from argen.pipelines.media.picture import read_picture
 
 
 all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
@@ -31,7 +34,7 @@ def test_text_emotion_plan_and_planner(dummy_pipeline: Callable, dummy_image: Ca
     assert seen == ["a smile", "a smile", plan.captions[0], "planned a smile", "a smile"]
 
 
-@pytest.mark.parametrize("form", ["dict", "vector", "list", "curve", "tensor", "batch"])
+@pytest.mark.parametrize("form", ["dict", "vector", "list", "curve", "tensor", "batch", "integers"])
 def test_forms_of_action_units(form: str, dummy_pipeline: Callable, dummy_image: Callable) -> None:
     vector = np.zeros(20, np.float32)
     vector[9] = 0.8  # AU12
@@ -42,6 +45,7 @@ def test_forms_of_action_units(form: str, dummy_pipeline: Callable, dummy_image:
         "curve": np.tile(vector, (9, 1)),
         "tensor": torch.from_numpy(vector),
         "batch": [{"AU12": 0.8}, vector, None],
+        "integers": [np.int64(0)] * 9 + [np.float32(1.0)] + [np.int64(0)] * 10,
     }[form]
     text = "a face" if form == "batch" else None
     output = dummy_pipeline()(dummy_image(), action_units=value, text=text, num_frames=9)
@@ -54,6 +58,32 @@ def test_without_adapter_an_emotion_is_its_caption(dummy_pipeline: Callable, dum
     output = pipe(**dummy_inputs())
     text = dummy_inputs() | {"emotion": None, "intensity": None, "text": output.plan[0].captions[0]}
     assert torch.equal(pipe(**text).frames, output.frames)
+
+
+def test_pictures_are_turned_upright_and_laid_over_grey(dummy_pipeline: Callable, dummy_image: Callable) -> None:
+    """A phone's picture and a cut-out give the clip of what a viewer shows, and of what `argen generate` reads."""
+    exif, file = PIL.Image.Exif(), BytesIO()
+    exif[0x0112] = 6  # to be shown rotated by 90 degrees clockwise
+    dummy_image().save(file, "PNG", exif=exif)
+    turned, cut, seen = PIL.Image.open(file), dummy_image().convert("RGBA"), dummy_image()
+    cut.paste((255, 0, 0, 0), (0, 0, 16, 32))
+    seen.paste((128, 128, 128), (0, 0, 16, 32))
+    palette, grey = PIL.Image.new("P", (32, 32), 1), PIL.Image.new("RGB", (32, 32), (128, 128, 128))
+    palette.putpalette([0, 255, 0] * 2)
+    palette.info["transparency"] = 1
+    upright = dummy_image().rotate(-90)
+    for given, shown in (
+        (turned, upright), (cut, seen), (palette, grey), (PIL.Image.new("LA", (32, 32), (255, 0)), grey),
+    ):  # fmt: skip
+        (taken,) = as_images("image", given)
+        assert isinstance(taken, PIL.Image.Image) and taken.mode == "RGB"
+        np.testing.assert_array_equal(np.asarray(taken), np.asarray(shown))
+        np.testing.assert_array_equal(np.asarray(read_picture(given)), np.asarray(shown))
+    pipe = dummy_pipeline()
+    frames = [
+        pipe(image, emotion="fear", generator=torch.Generator().manual_seed(0)).frames for image in (turned, upright)
+    ]
+    np.testing.assert_array_equal(*frames)
 
 
 # Text embeddings
@@ -76,6 +106,28 @@ def test_encode_prompt_works_in_isolation(mode: str, dummy_pipeline: Callable, d
 def test_embeddings_are_zero_beyond_the_text(dummy_pipeline: Callable) -> None:
     embeds = dummy_pipeline().encode_prompt(["a face", "a face shows fear then"])[0]
     assert embeds.shape == (2, 16, 32) and bool((embeds[0, 3:] == 0).all()) and bool((embeds[1, 5] != 0).any())
+
+
+def test_text_beyond_the_window_of_wan_21_is_refused(dummy_pipeline: Callable, dummy_inputs: Callable) -> None:
+    """512 tokens with the AU tokens: 503 of text for 9 frames; only padding may be longer."""
+    pipe = dummy_pipeline("concat36_clip")
+    caption = pipe(**dummy_inputs()).plan[0].captions[0]
+    with torch.no_grad():
+        embeds, negative = pipe.encode_prompt(caption)
+    assert embeds.shape[1] == 512 and pipe.text_window(9) == 503 and dummy_pipeline("ti2v").text_window(9) is None
+    call = dummy_inputs() | {"prompt_embeds": embeds, "negative_prompt_embeds": negative}
+    for name in ("prompt_embeds", "negative_prompt_embeds"):
+        full = call[name].clone()
+        full[:, 503:] = 1.0
+        with pytest.raises(ValueError, match=f"`{name}` has 512 tokens .* beyond 503"):
+            pipe(**call | {name: full})
+    short = pipe(**dummy_inputs(), max_sequence_length=64).frames
+    torch.testing.assert_close(short, pipe(**dummy_inputs()).frames, atol=1e-5, rtol=0)
+    for length in (0, 504, 512):
+        with pytest.raises(ValueError, match=f"`max_sequence_length` is {length}; .* 1 to 503"):
+            pipe(**dummy_inputs(), max_sequence_length=length)
+    with pytest.raises(ValueError, match="`num_frames` is 512"):
+        pipe.text_window(512)
 
 
 # Mistakes

@@ -2,6 +2,7 @@
 
 import json
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -52,9 +53,20 @@ def test_json_gives_back_an_equal_plan(emotion: str | None) -> None:
         ({"emotion": "joy"}, "`emotion` is 'joy'"),
         ({"intensity": 1.5}, "`intensity` is 1.5"),
         ({"intensity": None}, "`intensity` is None"),
-        ({"curve": [[0.0] * 19]}, "`action_units` has shape \\(1, 19\\)"),
-        ({"curve": [[2.0] * 20]}, "`action_units` runs from 2 to 2"),
-        ({"curve": [[math.nan] * 20]}, "`action_units` holds NaN"),
+        ({"emotion": ["fear"]}, "`emotion` is \\['fear'\\]"),
+        ({"intensity": True}, "`intensity` is True"),
+        ({"curve": [[0.0] * 19]}, "`curve` has shape \\(1, 19\\)"),
+        ({"curve": [[2.0] * 20]}, "`curve` runs from 2 to 2"),
+        ({"curve": [[math.nan] * 20]}, "`curve` holds NaN"),
+        ({"curve": [[0.0] * 20, [0.0]]}, "`curve` is not a table of numbers"),
+        ({"curve": [["0.5"] * 20]}, "`curve` is a table of"),
+        ({"curve": {"AU12": 0.5}}, "`curve` is not a table of numbers"),
+        ({"curve": None}, "`curve` has shape"),
+        ({"au_names": 20}, "`au_names` is 20"),
+        ({"captions": "a face"}, "`captions` is 'a face'; it has to be a list of texts"),
+        ({"captions": [1]}, "`captions`"),
+        ({"evidence": ["AU12"]}, "`evidence` .* a list of objects"),
+        ({"seed": 1.5}, "`seed` is 1.5"),
         ({"au_names": list(reversed(AUS))}, "`au_names`"),
     ],
 )
@@ -62,6 +74,16 @@ def test_a_wrong_plan_is_named(change: dict[str, Any], message: str) -> None:
     data = json.loads(make_plan("fear", num_frames=5).to_json())
     with pytest.raises(ValueError, match=message):
         AffectPlan.from_json(json.dumps(data | change))
+
+
+def test_a_missing_key_is_named() -> None:
+    data = json.loads(make_plan("fear", num_frames=5).to_json())
+    for name in data:
+        with pytest.raises(ValueError, match=f"`{name}` is missing"):
+            AffectPlan.from_json(json.dumps({key: value for key, value in data.items() if key != name}))
+    for text in ("[]", "null", "3", '"fear"'):
+        with pytest.raises(ValueError, match="a plan is an object"):
+            AffectPlan.from_json(text)
 
 
 # Timing
@@ -121,6 +143,21 @@ def test_a_dict_equals_its_vector() -> None:
         assert_equal(make_plan(action_units=form), make_plan(action_units=vector))
 
 
+def test_any_real_number_is_a_number() -> None:
+    plain = make_plan("fear", 1.0, {"AU12": 1.0, "AU06": 0.5}, num_frames=9)
+    numbers: Any = (np.float32(1), np.float64(1), np.int64(1), 1, Fraction(1))
+    nine: Any = np.int64(9)
+    for one in numbers:
+        assert_equal(make_plan("fear", one, {"AU12": one, "AU06": 0.5}, num_frames=nine, fps=nine - 1), plain)
+
+
+def test_a_plan_of_aus_alone_is_as_intense_as_its_curve() -> None:
+    for units in ({"AU12": 0.3, "AU06": 0.2}, random_curve()):
+        plan = make_plan(action_units=units)
+        assert plan.intensity == float(plan.curve.max()) and isinstance(plan.intensity, float)
+    assert make_plan("fear").intensity == 0.8 and make_plan("fear", 0.2, {"AU12": 1.0}).intensity == 0.2
+
+
 def test_the_larger_of_emotion_and_aus_wins() -> None:
     plain, raised, lowered = (
         make_plan("happiness", 0.5, units).curve for units in (None, {"AU12": 1.0}, {"AU12": 0.1, "AU06": 0.1})
@@ -168,6 +205,17 @@ def test_peaks_without_a_generator_are_the_prototype_and_else_a_variant() -> Non
         ({"emotion": "fear", "intensity": -0.1}, "`intensity` is -0.1"),
         ({"emotion": "fear", "intensity": math.nan}, "`intensity` is nan"),
         ({"emotion": "fear", "intensity": "strong"}, "`intensity` is 'strong'"),
+        ({"emotion": "fear", "intensity": True}, "`intensity` is True"),
+        ({"action_units": {"AU12": 0.5}, "intensity": 0.5}, "`intensity` is 0.5 without an `emotion`"),
+        ({"emotion": "fear", "num_frames": 0}, "`num_frames` is 0"),
+        ({"emotion": "fear", "num_frames": -4}, "`num_frames` is -4"),
+        ({"emotion": "fear", "num_frames": 9.0}, "`num_frames` is 9.0"),
+        ({"action_units": np.zeros((9, 20)), "num_frames": 0}, "`num_frames` is 0"),
+        ({"emotion": "fear", "fps": 0}, "`fps` is 0; it has to be a finite number above 0"),
+        ({"emotion": "fear", "fps": math.nan}, "`fps` is nan"),
+        ({"emotion": "fear", "fps": "8"}, "`fps` is '8'"),
+        ({"action_units": {"AU12": True}}, "`action_units` gives AU12 the value True"),
+        ({"action_units": [True] * 20}, "`action_units` is not a dict, a vector or a curve of numbers"),
         ({"action_units": {"AU99": 0.5}}, f"`action_units` names 'AU99'; the AUs are {', '.join(AUS)}"),
         ({"action_units": {"AU12": "much"}}, "`action_units` gives AU12 the value 'much'"),
         ({"action_units": {"AU12": math.nan}}, "`action_units` holds NaN"),

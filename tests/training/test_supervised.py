@@ -1,75 +1,33 @@
 """The supervised stages: identities of each part, and the whole chain on clips drawn by the test."""
 
-import argparse
 import json
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 from PIL import Image
-from safetensors.numpy import save_file
+from safetensors import safe_open
 from torch import nn
 
 from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
-from argen.training import supervised
+from argen.training import supervised, supervised_transformer
 from argen.training.supervised_augment import colour_jitter, cover, mirror, move, permute_channels
-from argen.training.supervised_clips import EXPRESSIVE_LANDMARKS, ClipBank, shard_path
-from argen.training.supervised_config import CacheConfig, StageConfig, TransformerConfig, VAEConfig, load_config
+from argen.training.supervised_clips import EXPRESSIVE_LANDMARKS, ClipBank
+from argen.training.supervised_config import CacheConfig, TransformerConfig, VAEConfig, load_config
 from argen.training.supervised_estimator import concordance
-from argen.training.supervised_loop import fit, learning_rate
+from argen.training.supervised_results import publish
 from argen.training.supervised_text import encode_captions, random_captions, train_tokenizer
-from argen.training.supervised_transformer import FlowObjective, make_text_encoder, make_transformer
-from argen.training.supervised_vae import make_vae, pyramid_distance
+from argen.training.supervised_transformer import FlowObjective, cache_latents, make_text_encoder, make_transformer
+from argen.training.supervised_vae import VAEObjective, make_vae, pyramid_distance
 from argen.training.supervised_whole import decode_whole, encode_whole
 
 
-TINY = """
-vocabulary: 300
-cache: {count: 8, shard_size: 4, size: 64}
-estimator: {steps: 2, batch_size: 4, widths: [16, 16], blocks: 1, min_clips: 4}
-vae: {steps: 1, batch_size: 1, base_dim: 8, decoder_base_dim: 8, z_dim: 8, frame_steps: 1, frame_batch_size: 2, min_clips: 4}
-transformer: {steps: 2, batch_size: 2, num_layers: 1, num_attention_heads: 2, attention_head_dim: 16, ffn_dim: 32,
-              text_dim: 32, text_layers: 1, text_ffn_dim: 32, text_length: 64}
-defaults: {steps: 2}
-"""
-
-
-def write_shards(folder, shards=2, clips=4, size=64):
-    """A disc whose dark mouth opens with AU25."""
-    folder.mkdir(parents=True)
-    rng = np.random.default_rng(0)
-    y, x = np.mgrid[0:size, 0:size] - size / 2
-    for index in range(shards):
-        au = np.zeros((clips, 17, 20), np.float32)
-        au[:, :, 16] = np.linspace(0, 1, 17) * rng.random((clips, 1))
-        frames = np.full((clips, 17, size, size, 3), 60, np.uint8)
-        frames[:, :, x**2 + y**2 < (0.4 * size) ** 2] = 200
-        for n, t in np.ndindex(clips, 17):
-            frames[n, t, (x / 9) ** 2 + ((y - 13) / (1 + 7 * au[n, t, 16])) ** 2 < 1] = 20
-        tensors = {
-            "frames": frames,
-            "au": au,
-            "landmarks": np.full((clips, 17, 68, 2), size / 4, np.float32),
-            "emotion": rng.integers(0, 7, clips),
-            "intensity": np.ones(clips, np.float32),
-            "identity": np.arange(clips),
-        }
-        save_file(tensors, shard_path(folder, index), metadata={"fps": "8"})
-
-
-@pytest.fixture
-def tiny_run(tmp_path):
-    """A configuration file whose cache is already there."""
-    write_shards(tmp_path / "run" / "cache")
-    path = tmp_path / "tiny.yaml"
-    path.write_text(f"output: {tmp_path / 'run'}\n{TINY}")
-    return path
-
-
-def test_whole_chain_gives_a_pipeline(tiny_run, tmp_path):
-    config = load_config(tiny_run)
+def test_whole_chain_gives_a_pipeline(tiny_run, tmp_path, monkeypatch):
+    config, published = load_config(tiny_run), []
+    monkeypatch.setattr(
+        supervised_transformer, "publish", lambda path, write: (publish(path, write), published.append(path.name))
+    )
     for stage in ("tokenizer", "estimator", "vae", "transformer", "assemble"):
         supervised.run_stage(stage, config, "no-rig", "cpu")
     pipe: Any = ARGenPipeline.from_pretrained(tmp_path / "run" / "argen-mini")
@@ -80,29 +38,20 @@ def test_whole_chain_gives_a_pipeline(tiny_run, tmp_path):
     assert pipe.au_estimator(out.frames).shape == (1, 17, 20)
     log = (tmp_path / "run" / "stages" / "transformer" / "checkpoint-00000002" / "state.json").read_text()
     assert json.loads(log)["step"] == 2
+    assert published == ["text_encoder", "au_adapter", "transformer"], "its presence says that the stage is finished"
+    assert weights_dtypes(tmp_path / "run" / "argen-mini") == {torch.float16}
+    with (tmp_path / "run" / "vae" / "config.json").open("a") as file:
+        file.write("\n")
+    with pytest.raises(ValueError, match="latents.*other settings.*vae"):
+        cache_latents(config, pipe.vae, train_tokenizer(config), torch.device("cpu"))
 
 
-def test_command_line_sets_nested_values(tiny_run):
-    parser = argparse.ArgumentParser()
-    supervised.add_arguments(parser)
-    args = parser.parse_args(["--config", str(tiny_run), "--set", "vae.steps=7", "--set", "seed=5"])
-    config = load_config(args.config, args.set)
-    assert (config.vae.steps, config.seed, config.vae.z_dim) == (7, 5, 8)
-
-
-@pytest.mark.parametrize(
-    ("override", "words"),
-    [
-        ("vae.stepz=3", "`vae.stepz`"),
-        ("vae.steps=-3", "`steps`"),
-        ("cache.num_frames=16", "4k \\+ 1"),
-        ("transformer.drop_au=2", "`drop_au`"),
-        ("seed", "section.key=value"),
-    ],
-)
-def test_bad_setting_is_named(tiny_run, override, words):
-    with pytest.raises(ValueError, match=words):
-        load_config(tiny_run, [override])
+def weights_dtypes(folder):
+    found = set()
+    for path in folder.glob("*/*.safetensors"):
+        with safe_open(path, "pt") as file:
+            found |= {file.get_tensor(key).dtype for key in file.keys()}  # noqa: SIM118 (not a mapping)
+    return found
 
 
 @pytest.mark.parametrize("frames", [1, 5, 9])
@@ -122,54 +71,6 @@ def test_clip_stage_starts_as_the_image_autoencoder():
     vae = make_vae(VAEConfig(base_dim=8, decoder_base_dim=8, z_dim=8))
     kernels = [m.weight for m in vae.modules() if isinstance(m, nn.Conv3d) and m.kernel_size == (3, 3, 3)]
     assert kernels and all(bool((k[:, :, :-1] == 0).all()) for k in kernels)
-
-
-class Line(nn.Module):
-    """The smallest objective: a line through points."""
-
-    def __init__(self):
-        super().__init__()
-        torch.manual_seed(0)
-        self.line = nn.Linear(3, 1)
-
-    def forward(self, x):
-        loss = ((self.line(x) - x.sum(1, keepdim=True)) ** 2).mean()
-        return loss, {"loss": loss.detach()}
-
-
-def run_line(folder, steps):
-    objective = Line()
-    config = StageConfig(steps=steps, learning_rate=0.05, warmup_steps=1)
-    config.steps = 40  # the schedule's length, as in an interrupted run of 40 steps
-
-    class KilledError(Exception):
-        pass
-
-    def make_batch(step):
-        if step == steps:
-            raise KilledError
-        return {"x": torch.rand(8, 3, generator=torch.Generator().manual_seed(step))}
-
-    config.checkpoint_minutes = 1e-9
-    try:
-        fit(objective, {"line": objective.line}, make_batch, config, folder, "line")
-    except KilledError:
-        return None
-    return torch.cat([p.detach().flatten() for p in objective.parameters()])
-
-
-def test_resume_equals_an_uninterrupted_run_to_the_bit(tmp_path):
-    whole = run_line(tmp_path / "whole", 41)
-    assert run_line(tmp_path / "parts", 17) is None
-    (tmp_path / "parts" / "checkpoint.tmp").mkdir()  # what a kill in the middle of a save leaves
-    resumed = run_line(tmp_path / "parts", 41)
-    assert whole is not None and resumed is not None and torch.equal(whole, resumed)
-
-
-def test_learning_rate_warms_up_and_falls():
-    config = StageConfig(steps=100, learning_rate=1.0, warmup_steps=10)
-    rates = [learning_rate(config, step, step / 100) for step in range(100)]
-    assert rates[0] == pytest.approx(0.1) and max(rates) == max(rates[8:12]) and rates[-1] < 0.02
 
 
 def flow_parts(**changes):
@@ -240,7 +141,7 @@ def test_concordance_of_equal_and_shifted():
     assert float(concordance(x, 1 - x).max()) < 0
 
 
-def test_bank_gives_the_shards_pixels_and_region(tmp_path):
+def test_bank_gives_the_shards_pixels_and_region(tmp_path, write_shards):
     write_shards(tmp_path / "cache")
     config = CacheConfig(count=8, shard_size=4, size=64)
     bank = ClipBank(tmp_path / "cache", config, 6, torch.device("cpu"))
@@ -276,6 +177,24 @@ def test_pyramid_distance_is_zero_only_at_home():
     assert float(pyramid_distance(x, x + flicker, weight)) == pytest.approx(0.4 + 0.4, abs=0.1), (
         "changes over time count"
     )
+
+
+def test_vae_objective_reads_aus_off_the_latents():
+    torch.manual_seed(0)
+    config = VAEConfig(base_dim=8, decoder_base_dim=8, z_dim=8)
+    objective = VAEObjective(make_vae(config), config)
+    z, au = torch.randn(2, 8, 3, 4, 4, requires_grad=True), torch.rand(2, 9, 20)
+    error = objective.probe_error(z, au)
+    error.backward()
+    assert z.grad is not None
+    assert float(z.grad[:, :, 0].abs().max()) == 0.0, "the first latent holds one frame: it is left alone"
+    assert float(z.grad[:, :, 1:].abs().min()) > 0.0
+    with torch.no_grad():
+        objective.probe.weight.zero_()
+        objective.probe.bias.copy_(au[0, 1:5].flatten())
+        same = au[:1, 1:5].repeat(2, 2, 1)
+        assert float(objective.probe_error(z, torch.cat([au[:, :1], same], 1))) < 1e-9
+    assert float(objective.probe_error(z[:, :, :1], au[:, :1])) == 0.0
 
 
 def test_tokens_of_different_curves_differ_as_captions_do():

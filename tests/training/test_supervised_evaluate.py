@@ -1,0 +1,103 @@
+"""The evaluation of a generator: counts that are true, and errors before the hours of sampling."""
+
+import argparse
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import torch
+
+from argen.pipelines.argen.pipeline_argen import ARGenPipeline
+from argen.training import supervised_clips, supervised_evaluate
+from argen.training.supervised_clips import ClipBank
+from argen.training.supervised_config import CacheConfig
+from argen.training.supervised_judge import Judge
+
+
+class Actor:
+    """A pipeline that gives noise, and an estimator that reads it."""
+
+    def __init__(self):
+        self.au_estimator = lambda frames: frames[..., :4, :5].mean(2).flatten(-2)
+        self.asked: list[int] = []
+
+    def __call__(self, images, num_frames, **_):
+        self.asked.append(len(images))
+        return SimpleNamespace(frames=torch.rand(len(images), num_frames, 3, 64, 64))
+
+
+@pytest.fixture
+def judge(tmp_path, write_shards):
+    """Six clips asked for, four rendered, in batches of three."""
+    write_shards(tmp_path / "clips", shards=1)
+    bank = ClipBank(tmp_path / "clips", CacheConfig(count=6, shard_size=4, size=64), 6, torch.device("cpu"))
+    bank.refresh()
+    args = supervised_arguments(["--seeds", "2", "--batch-size", "3"])
+    actor: Any = Actor()
+    return Judge(actor, bank, args)
+
+
+def supervised_arguments(words):
+    parser = argparse.ArgumentParser()
+    supervised_evaluate.add_arguments(parser)
+    return parser.parse_args(words)
+
+
+def test_frames_sweep_counts_the_clips_it_used(judge):
+    result = judge.frames(count=64)
+    assert result["clips"] == 4 and judge.pipe.asked == [3, 1] * 2 * 6
+    judge.pipe.asked.clear()
+    assert judge.frames(count=2)["clips"] == 2 and judge.pipe.asked == [2] * 2 * 6
+    # the third difference of white noise of variance 1/12 has the variance (1 + 9 + 9 + 1) / 12
+    assert result["sweep"]["0.0"]["jerk"] == pytest.approx((20 / 12) ** 0.5, rel=0.01)
+
+
+def test_few_clips_are_enough_for_every_measure(judge):
+    assert judge.intensity()["people"] == 4
+    assert set(judge.estimator()) == {"mean", "per_au", "mae"}
+    assert judge.sampling()["seeds"] == judge.text()["seeds"] == 2
+
+
+def test_settings_say_how_many_people_were_drawn(judge):
+    judge.bank.identity[:4] = torch.tensor([5, 7, 5, 9])
+    drawn = supervised_evaluate.drawn(judge.bank)
+    assert (drawn["identities_drawn"], drawn["clips_used"]) == (3, 4)
+
+
+def test_held_out_clips_of_other_settings_have_another_folder(tmp_path, monkeypatch):
+    folders = []
+    monkeypatch.setattr(supervised_clips, "render_cache", lambda rig, config, folder: folders.append(folder))
+    monkeypatch.setattr(ClipBank, "wait", lambda self, least: None)
+    for count, randomization in ((1, 0.5), (2, 0.5), (1, 0.0), (1, 0.5)):
+        supervised_evaluate.held_out_clips("rig", count, randomization, tmp_path, torch.device("cpu"))
+    assert len(set(folders)) == 3 and folders[0] == folders[3]
+
+
+def test_model_without_an_estimator_is_refused(monkeypatch):
+    class Mute:
+        au_estimator = None
+
+        def to(self, _):
+            return self
+
+    monkeypatch.setattr(ARGenPipeline, "from_pretrained", lambda name: Mute())
+    with pytest.raises(ValueError, match="`--model` is 'mute', which has no `au_estimator`"):
+        supervised_evaluate.load_model("mute", torch.device("cpu"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(["--clips", "0"], "`--clips`"), (["--batch-size", "0"], "`--batch-size`"), (["--device", "foo"], "`--device`")],
+)
+def test_bad_flag_is_named(words, expected):
+    with pytest.raises(ValueError, match=expected):
+        supervised_evaluate.main(supervised_arguments(words))
+
+
+def test_help_needs_no_torch():
+    code = (
+        "import sys, argen.training.supervised_evaluate, argen.training.supervised; assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

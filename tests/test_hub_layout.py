@@ -13,6 +13,7 @@ import pytest
 import torch
 from diffusers import WanImageToVideoPipeline
 from diffusers.utils.dynamic_modules_utils import get_relative_import_files, get_relative_imports
+from safetensors.torch import load_file
 
 from argen.hub import export_pipeline
 from argen.pipelines.argen import layout_argen, pipeline_argen
@@ -54,7 +55,8 @@ assert torch.equal(frames, again)
 assert not any(name.partition(".")[0] == "argen" for name in sys.modules)
 own = type(pipe).from_pretrained(f"{out}/saved")
 assert type(own) is type(pipe) and own.au_adapter is not None
-torch.save(frames, f"{out}/frames.pt")
+from safetensors.torch import save_file
+save_file({"frames": frames.contiguous()}, f"{out}/frames.safetensors")
 """
 
 
@@ -137,7 +139,7 @@ def test_without_our_package(dummy_pipeline: Callable, dummy_image: Callable, tm
     command = [sys.executable, "-c", HUB_ONLY, str(folder), str(out)]
     run = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    frames = torch.load(out / "frames.pt", weights_only=True)
+    frames = load_file(out / "frames.safetensors")["frames"]
     torch.testing.assert_close(frames, render(pipe, dummy_image()), atol=1e-6, rtol=0)
     again = ARGenPipeline.from_pretrained(out / "saved")
     torch.testing.assert_close(render(again, dummy_image()), frames, atol=1e-6, rtol=0)
@@ -258,3 +260,9 @@ def test_an_interrupt_between_the_renames_brings_the_old_one_back(
     with pytest.raises(KeyboardInterrupt):
         export_pipeline(pipe, target)
     assert (target / "mark.txt").read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+@pytest.mark.parametrize("copy", sorted((ENTRY.parents[2] / "release" / "argen-mini").rglob("*_argen.py")), ids=str)
+def test_the_release_carries_todays_code(copy: Path) -> None:
+    """Edited pipelines/argen? Copy the file into release/argen-mini as well."""
+    assert copy.read_bytes() == (ENTRY.parent / copy.name).read_bytes()

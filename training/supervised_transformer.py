@@ -162,8 +162,8 @@ class FlowObjective(nn.Module):
     ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """`z`, `noise` `(n, c, t, h, w)`, `sigma` and `lot` `(n,)` in 0..1, `au` `(n, frames, 20)`, `solo` bool `(n,)`.
 
-        `region` `(n, t, h, w)` in 0..1 says where the face is expressive. Heads move and AUs barely do: unweighted,
-        what AUs change is about a hundredth of the error, and a network takes long to notice them.
+        `region` `(n, t, h, w)` in 0..1 says where the face is expressive. Heads move more than AUs do: unweighted, the
+        little that AUs change is easily passed over (our conjecture).
         """
         c = self.config
         drop_both, drop_au = lot < c.drop_both, lot < c.drop_both + c.drop_au

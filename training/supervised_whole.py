@@ -1,4 +1,4 @@
-"""The Wan2.2 VAE on whole clips at once, for training: the outputs of diffusers' chunk-by-chunk pass, several times faster.
+"""The Wan2.2 VAE on whole clips at once, for training: the outputs of diffusers' chunk-by-chunk pass, faster.
 
 diffusers runs a clip through AutoencoderKLWan in chunks of four frames with cached features, which bounds memory and
 costs thousands of small kernels. Training clips are short: here every layer sees all frames, as `(n, t, h, w, c)`, each

@@ -23,7 +23,6 @@ from argen.report import load_reports
 
 
 RELEASE = Path(__file__).parent.parent / "release"
-EMBEDDED = RELEASE / "argen-mini" / "model_index.json"
 
 
 @pytest.fixture
@@ -214,7 +213,6 @@ def test_interruption_is_130(picture: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert main(["generate", str(picture), "--emotion", "fear"]) == 130
 
 
-@pytest.mark.skipif(not EMBEDDED.is_file(), reason="the embedded model is not in release/ yet")
 def test_the_embedded_model_runs_on_a_photograph(tmp_path: Path, one_thread: Callable[..., Any]) -> None:
     source = Path(pytest.importorskip("skimage").__path__[0]) / "data" / "astronaut.png"
     assert main(["generate", str(source), "--emotion", "happiness", "-o", str(tmp_path / "a.mp4")]) == 0

@@ -54,7 +54,6 @@ def test_renderer_clips_per_second():
     print(f"\nrenderer: {rate:.2f} clips/s of 17 frames at 128 px, one process, a new identity each")
 
 
-@pytest.mark.skipif(not RELEASE.exists(), reason="no embedded model in this checkout")
 @torch.no_grad()
 def test_generation_over_the_sum_of_its_parts(pipe, face):
     steps, frames = pipe.config.default_steps, pipe.config.default_num_frames
@@ -91,7 +90,6 @@ def test_generation_over_the_sum_of_its_parts(pipe, face):
     assert ratio < 1.05
 
 
-@pytest.mark.skipif(not RELEASE.exists(), reason="no embedded model in this checkout")
 def test_generation_against_diffusers_own_pipeline(pipe, face):
     """The same weights, caption, steps and guidance through WanImageToVideoPipeline: the control."""
     parts = {n: c for n, c in pipe.components.items() if n not in ("au_adapter", "au_estimator")}

@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RIG ?= ../shared/face-rig/face_rig.safetensors
 
-.PHONY: install demo test check typing train-mini bench
+.PHONY: install demo test check typing train-mini affect bench
 
 $(BIN)/argen: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,11 @@ typing:
 # Every stage of the embedded model, hours on two cores, minutes on a large GPU; each stage resumes where it stopped.
 train-mini: install
 	$(BIN)/python -m argen.training.supervised --config training/configs/argen_mini.yaml --rig $(RIG)
+
+# What a sentence is worth: plans against the annotated sentences, then clips of every arm (25 minutes on two cores).
+affect: install
+	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_affect.py
+	$(BIN)/argen evaluate-affect --sentences tests/affect/sentences_tune.jsonl
 
 bench: install
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks

@@ -25,7 +25,8 @@ from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
 TEXT_DIM = 32
 SIZE = 32
-MODES = ("ti2v", "concat36", "concat36_clip")
+MODES = ("ti2v", "ti2v_map", "concat36", "concat36_clip")
+IN_CHANNELS = {"ti2v": 16, "ti2v_map": 16 + 81, "concat36": 36, "concat36_clip": 36}
 WORDS = "a face person shows fear happiness anger sadness slightly strongly smile brow raised then the lips".split()  # noqa: SIM905
 
 
@@ -49,7 +50,7 @@ def make_vae(mode: str) -> AutoencoderKLWan:
         "latents_mean": [0.1 * (i - 8) for i in range(16)],
         "latents_std": [0.5 + 0.1 * i for i in range(16)],
     }
-    if mode != "ti2v":
+    if not mode.startswith("ti2v"):
         return AutoencoderKLWan(**shared)
     return AutoencoderKLWan(
         **shared, decoder_base_dim=8, is_residual=True, in_channels=12, out_channels=12, patch_size=2,
@@ -58,11 +59,11 @@ def make_vae(mode: str) -> AutoencoderKLWan:
 
 
 def make_transformer(mode: str) -> WanTransformer3DModel:
-    """Two layers; 16 input channels for "ti2v", 36 else, and image cross-attention for "concat36_clip"."""
+    """Two layers; the input channels of `IN_CHANNELS`, and image cross-attention for "concat36_clip"."""
     clip: dict[str, Any] = {"image_dim": 16, "added_kv_proj_dim": 24} if mode == "concat36_clip" else {}
     return WanTransformer3DModel(
-        patch_size=(1, 2, 2), num_attention_heads=2, attention_head_dim=12, in_channels=16 if mode == "ti2v" else 36,
-        out_channels=16, text_dim=TEXT_DIM, freq_dim=32, ffn_dim=32, num_layers=2, cross_attn_norm=True,
+        patch_size=(1, 2, 2), num_attention_heads=2, attention_head_dim=12, in_channels=IN_CHANNELS[mode], out_channels=16,
+        text_dim=TEXT_DIM, freq_dim=32, ffn_dim=32, num_layers=2, cross_attn_norm=True,
         rope_max_seq_len=32, **clip,
     )  # fmt: skip
 
@@ -92,9 +93,9 @@ def get_dummy_components(mode: str = "ti2v") -> dict[str, Any]:
             "image_encoder": CLIPVisionModel(vision_config).eval() if clip else None,
             "image_processor": CLIPImageProcessorPil(size=32, crop_size=32) if clip else None,
             "transformer_2": None,
-            "au_adapter": AUAdapter(dim=TEXT_DIM, hidden_dim=16).eval(),
+            "au_adapter": AUAdapter(dim=TEXT_DIM, hidden_dim=16, map_factor=4 if mode == "ti2v_map" else 0).eval(),
             "au_estimator": AUEstimator(widths=(8, 8, 8), blocks=1, sample_size=SIZE).eval(),
-            "expand_timesteps": mode == "ti2v",
+            "expand_timesteps": mode.startswith("ti2v"),
             "text_length": 512 if clip else 16,
             "default_height": SIZE,
             "default_width": SIZE,

@@ -174,7 +174,8 @@ def test_text_alone(model: Path, picture: Path, tmp_path: Path) -> None:
     generate(model, picture, tmp_path / "t.mp4", "--text", "a person smiles", "--steps", "1")
     (report,) = load_reports(tmp_path / "t.json")
     assert report.text == "a person smiles" and report.captions
-    assert report.emotion is None and report.intensity is None
+    assert report.emotion == "happiness" and report.intensity is not None and report.requested is not None
+    assert any(one["kind"] == "passage" for one in report.evidence)
 
 
 def test_a_model_without_estimator_or_adapter(
@@ -189,7 +190,7 @@ def test_a_model_without_estimator_or_adapter(
         assert "not measured" in capsys.readouterr().out
         for report in load_reports(out.with_suffix(".json")):
             assert report.measured is None and report.au_error is None and "au" not in report.models
-            assert (report.requested is None) == (words[0] == "--text")
+            assert report.requested is not None  # what the caption was written from
         assert main(["report", str(out.with_suffix(".json"))]) == 0
         capsys.readouterr()
     words = ["generate", str(picture), "--no-crop", "--model", str(tmp_path / "bare"), "--device", "cpu", "--au"]

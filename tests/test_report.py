@@ -36,6 +36,7 @@ def make_report(**changes: Any) -> ClipReport:
         "seconds": {"generate": 1.5},
         "nfe": 16,
         "jerk": 0.01,
+        "evidence": ({"kind": "passage", "id": "emotion/fear/prototype", "score": 3.25, "source": "EMFACS"},),
         "files": {"video": "fear.mp4"},
         "argen_version": "0.1.0",
     }

@@ -102,8 +102,12 @@ class VAEConfig(StageConfig):
 
 @dataclass
 class TransformerConfig(StageConfig):
-    """WanTransformer3DModel on cached latents, with the text encoder and the AU adapter trained beside it."""
+    """WanTransformer3DModel on cached latents, with the text encoder and the AU adapter trained beside it.
 
+    `compiled` compiles its blocks: minutes at the start, then faster steps; clips of another length compile again.
+    """
+
+    compiled: bool = False
     num_layers: int = 8
     num_attention_heads: int = 4
     attention_head_dim: int = 64
@@ -233,6 +237,7 @@ KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), "text"),
     float | None: ((int, float, type(None)), "a number, or null"),
     str | None: ((str, type(None)), "text, or null"),
+    bool: ((bool,), "true or false"),
 }
 
 
@@ -241,7 +246,7 @@ def _typed(config: Any) -> None:
         value = vars(config)[setting.name]
         if setting.type in KINDS:
             kinds, words = KINDS[setting.type]
-            fits = isinstance(value, kinds) and not isinstance(value, bool)
+            fits = isinstance(value, kinds) and isinstance(value, bool) == (setting.type is bool)
         elif isinstance(setting.default, tuple):
             words = "a list of whole numbers"
             fits = isinstance(value, (list, tuple)) and all(type(v) is int for v in value)

@@ -13,7 +13,7 @@ from typing import Any
 
 
 HELD_OUT = 1_000_000  # identities from here on are never trained on
-MEASURES = ("estimator", "vae", "sampling", "text", "intensity", "frames")
+MEASURES = ("estimator", "vae", "sampling", "text", "caption", "intensity", "frames")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

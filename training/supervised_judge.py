@@ -106,11 +106,19 @@ class Judge:
         return over_seeds([r for r, _ in runs])
 
     def text(self) -> dict[str, Any]:
-        """Control by the caption alone, AU tokens left out."""
+        """Control by a sentence that is planned first (`text=`), no AUs given."""
+        return self.worded("text")
+
+    def caption(self) -> dict[str, Any]:
+        """Control by the same sentence as a bare caption (`prompt=`): the text encoder alone, no plan, no AUs."""
+        return self.worded("prompt")
+
+    def worded(self, argument: str) -> dict[str, Any]:
+        """r between the curve that a sentence was written from and the one measured in its clip."""
         runs = []
         for seed in range(self.args.seeds):
             measured = []
-            for chunk in track(self.chunks, f"text, seed {seed}"):
+            for chunk in track(self.chunks, f"{argument}, seed {seed}"):
                 captions = [
                     caption_curve(
                         self.truth[i].numpy(), EMOTIONS[int(self.bank.emotion[i])], self.bank.config.fps,
@@ -118,7 +126,7 @@ class Judge:
                     )
                     for i in chunk.tolist()
                 ]  # fmt: skip
-                measured.append(self.estimate(self.generate(chunk, seed, text=captions))[:, 1:])
+                measured.append(self.estimate(self.generate(chunk, seed, **{argument: captions}))[:, 1:])
             runs.append(correlations(torch.cat(measured), self.truth[:, 1:]))
         return over_seeds(runs)
 

@@ -36,11 +36,12 @@ from argen.training.supervised_text import caption_tokens, encode_captions
 from argen.training.supervised_whole import encode_whole
 
 
-def make_transformer(config: TransformerConfig, z_dim: int) -> WanTransformer3DModel:
-    """The miniature of Wan2.2-TI2V's transformer (patch 1x2x2, per-token time steps)."""
+def make_transformer(config: TransformerConfig, z_dim: int, map_channels: int) -> WanTransformer3DModel:
+    """The miniature of Wan2.2-TI2V's transformer (patch 1x2x2, per-token time steps), with the AUs as further channels."""
     return WanTransformer3DModel(
         patch_size=(1, 2, 2), num_attention_heads=config.num_attention_heads,
-        attention_head_dim=config.attention_head_dim, in_channels=z_dim, out_channels=z_dim, text_dim=config.text_dim,
+        attention_head_dim=config.attention_head_dim, in_channels=z_dim + map_channels, out_channels=z_dim,
+        text_dim=config.text_dim,
         freq_dim=64, ffn_dim=config.ffn_dim, num_layers=config.num_layers, cross_attn_norm=True,
         qk_norm="rms_norm_across_heads", rope_max_seq_len=64,
     )  # fmt: skip
@@ -62,13 +63,32 @@ def make_parts(
 ) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
     """The three trained parts, new or those of the folder `begin_with`."""
     if config.begin_with is None:
-        return make_transformer(config, z_dim), AUAdapter(dim=config.text_dim), make_text_encoder(config, vocabulary)
+        adapter = AUAdapter(dim=config.text_dim, map_factor=4)
+        transformer = make_transformer(config, z_dim, adapter.map_channels)
+        return transformer, adapter, make_text_encoder(config, vocabulary)
     transformer = WanTransformer3DModel.from_pretrained(
         config.begin_with, subfolder="transformer", dtype=torch.float32
     )
     adapter = AUAdapter.from_pretrained(config.begin_with, subfolder="au_adapter", dtype=torch.float32)
     encoder = UMT5EncoderModel.from_pretrained(config.begin_with, subfolder="text_encoder", dtype=torch.float32)
+    if not adapter.map_channels:
+        transformer, adapter = with_action_map(transformer, adapter)
     return transformer, adapter, encoder
+
+
+def with_action_map(transformer: WanTransformer3DModel, adapter: AUAdapter) -> tuple[WanTransformer3DModel, AUAdapter]:
+    """The same two parts with AUs as further input channels; without AUs (all channels 0) they are what they were."""
+    known = {key: value for key, value in adapter.config.items() if not key.startswith("_")}
+    mapped = AUAdapter(**known | {"map_factor": 4})
+    mapped.load_state_dict(adapter.state_dict())
+    known = {key: value for key, value in transformer.config.items() if not key.startswith("_")}
+    wide = WanTransformer3DModel(**known | {"in_channels": known["in_channels"] + mapped.map_channels})
+    weights = transformer.state_dict()
+    # half of a fresh layer's spread: the AUs arrive loud enough to be learned from, and faint beside the picture
+    patches = wide.patch_embedding.weight.detach() * 0.5
+    patches[:, : known["in_channels"]] = weights["patch_embedding.weight"]
+    wide.load_state_dict(weights | {"patch_embedding.weight": patches})
+    return wide, mapped
 
 
 def cache_latents(config: SupervisedConfig, vae: AutoencoderKLWan, tokenizer: Tokenizer, device: torch.device) -> None:
@@ -171,6 +191,9 @@ class FlowObjective(nn.Module):
         context = torch.cat([self.embed(tokens, drop_text), self.adapter(au, ~drop_au)], 1)
         level = sigma.view(-1, 1, 1, 1, 1)
         x_t = torch.cat([z[:, :, :1], ((1 - level) * z + level * noise)[:, :, 1:]], 2)
+        if self.adapter.map_channels:
+            channels = self.adapter.action_map(au, ~drop_au)
+            x_t = torch.cat([x_t, channels.expand(-1, -1, -1, *z.shape[3:])], 1)
         per_frame = z.shape[-1] * z.shape[-2] // 4
         timestep = (sigma * 1000)[:, None].repeat(1, z.shape[2] * per_frame)
         timestep[:, :per_frame] = 0
@@ -213,6 +236,9 @@ def train_transformer(
     region = torch.cat([d["region"] for d in data]).to(device)
     region = torch.stack([region, region.flip(-1)], 1)
     transformer, adapter, encoder = make_parts(stage, latents.shape[2], tokenizer.get_vocab_size())
+    if stage.compiled:
+        for block in transformer.blocks:
+            block.compile()
     empty = encode_captions(tokenizer, [""], stage.text_length).to(device)
     objective = FlowObjective(transformer, adapter, encoder, stage, empty).to(device)
 

@@ -10,9 +10,11 @@ from typing import Any, NoReturn
 # verb: module with `add_arguments(parser)` and `main(args)`, and its line in the help
 VERBS: dict[str, tuple[str, str]] = {
     "generate": ("argen.generate", "an expressive clip from a face picture"),
+    "describe": ("argen.describe", "a sentence as a plan: emotion, Action Units, captions and the facts behind them"),
     "report": ("argen.report", "draw a clip's report: requested against measured Action Units"),
     "render": ("argen.dataset_builders.renderer.command", "training clips with exact Action Unit truth"),
     "train-mini": ("argen.training.supervised", "train the embedded generator from a rig"),
+    "evaluate-affect": ("argen.training.affect_evaluate", "measure what sentences are worth to a generator"),
     "evaluate-mini": ("argen.training.supervised_evaluate", "measure a generator on people it has never seen"),
 }
 

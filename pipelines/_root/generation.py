@@ -103,10 +103,11 @@ class Generator:
         measured = self.measure(frames)
         measure_seconds = _now() - generated
         report = ClipReport(
-            emotion=emotion,
-            intensity=None if plan is None or emotion is None else plan.intensity,
+            emotion=emotion if plan is None else plan.emotion,
+            intensity=None if plan is None or plan.emotion is None else plan.intensity,
             text=args.text,
-            captions=tuple(plan.captions) if plan is not None and args.text is None else (args.text,),
+            captions=tuple(plan.captions) if plan is not None else (args.text,),
+            evidence=tuple(plan.evidence) if plan is not None else (),
             seed=args.seed,
             fps=float(self.pipe.config["default_fps"]),
             au_names=AUS,

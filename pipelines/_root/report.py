@@ -14,9 +14,9 @@ import numpy as np
 if TYPE_CHECKING:
     from PIL import Image
 
-SCHEMA = "argen-report/1"
+SCHEMA = "argen-report/2"
 ACTIVE = 0.08  # an AU whose curve never passes this, requested or measured, is not drawn
-LISTS = ("au_names", "captions")
+LISTS = ("au_names", "captions", "evidence")
 CURVES = ("requested", "measured")
 
 
@@ -43,7 +43,13 @@ def _is_table(value: Any, is_legal: Callable[[Any], bool]) -> bool:
 # What the JSON of each field may hold beside the curves: a test and its words.
 _LEGAL: dict[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(("emotion", "text"), (_is_text, "a text or null")),
-    **dict.fromkeys(LISTS, (_is_texts, "a list of texts")),
+    **dict.fromkeys(("au_names", "captions"), (_is_texts, "a list of texts")),
+    "evidence": (
+        lambda value: (
+            isinstance(value, list) and all(isinstance(one, dict) and _is_number(one.get("score", 0)) for one in value)
+        ),
+        "a list of objects, their scores numbers",
+    ),
     "seed": (_is_count, "a whole number"),
     "nfe": (lambda value: value is None or _is_count(value), "a whole number or null"),
     "fps": (lambda value: _is_number(value) and 0 < value <= 1000, "a number above 0, at most 1000"),
@@ -73,7 +79,8 @@ class ClipReport:
     `requested` and `measured` are float `(frames, 20)` in AUS order, 0..1 over the first frame as neutral. `jerk` is the
     root mean square third difference of the pixels in 1 / frame^3, pixels in 0..1. `nfe` counts the transformer's
     evaluations per clip, `seconds` its parts. `models` names by role what made and what measured:
-    `{"generator": {"id": ..., "sha256": ...}, "au": {...}}`.
+    `{"generator": {"id": ..., "sha256": ...}, "au": {...}}`. `evidence` is the plan's: passages, who described, what was
+    overruled.
     """
 
     emotion: str | None
@@ -93,6 +100,7 @@ class ClipReport:
     emotion_probabilities: dict[str, float] | None = None
     integrity: float | None = None
     identity_similarity: float | None = None
+    evidence: tuple[dict[str, Any], ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     argen_version: str = ""
 
@@ -239,12 +247,25 @@ def _facts(report: ClipReport) -> list[tuple[str, str]]:
     generator = report.models.get("generator", {})
     sha = generator.get("sha256")
     return [
+        *([("asked for", report.text)] if report.text else []),
         ("caption", report.captions[0] if report.captions else "none"),
+        *([("evidence", "; ".join(told))] if (told := _evidence(report)) else []),
         ("model", f"{generator.get('id')}{f'  sha256 {sha[:12]}' if sha else ''}   seed {report.seed}"),
         ("AU error", f"{_number(report.au_error)} (mean absolute)   jerk {_number(report.jerk, 4)}"),
         ("cost", f"{report.nfe} evaluations   {_number(report.seconds.get('generate'), 2, ' s')} to generate"),
         ("emotion, integrity, identity", ", ".join(_judged(report))),
     ]
+
+
+def _evidence(report: ClipReport) -> list[str]:
+    """The passages behind the plan with their scores, and what was overruled."""
+    told = [f"{one.get('id')} ({one.get('score', 0):.1f})" for one in report.evidence if one.get("kind") == "passage"]
+    told += [
+        f"{one.get('overruled')} gave way to {one.get('by')}"
+        for one in report.evidence
+        if one.get("kind") == "resolved"
+    ]
+    return told
 
 
 def _judged(report: ClipReport) -> list[str]:

@@ -76,6 +76,7 @@ class GuidedWanPipeline(ConditionedWanPipeline):
         states: torch.Tensor,
         times: torch.Tensor,
         context: dict[str, torch.Tensor],
+        maps: dict[str, torch.Tensor],
         image_embeds: torch.Tensor | None,
         scales: tuple[float, float, float],
         masks: dict[int, torch.Tensor | None],
@@ -84,7 +85,7 @@ class GuidedWanPipeline(ConditionedWanPipeline):
 
         Args:
             states: of `model_input`, `(batch, channels, latent frames, h, w)`; `times` alike.
-            context: of `encode_context`. scales: of `step_scales`.
+            context: of `encode_context`. maps: of `encode_maps`. scales: of `step_scales`.
             masks: attention masks by number of branches, kept between steps.
         """
         names = branches(*scales)
@@ -97,9 +98,13 @@ class GuidedWanPipeline(ConditionedWanPipeline):
                 is_solo, solo_mask(states.shape[2], self.tokens_per_frame(states), states.device)
             )
         embeds = [context["full" if name == "solo" else name] for name in names]
+        states = _tile(states, count)
+        if maps:
+            channels = torch.cat([maps[name] for name in names])
+            states = torch.cat([states, channels.expand(-1, -1, -1, *states.shape[3:])], 1)
         with model.cache_context("+".join(names)), frame_attention(model, masks[count] if "solo" in names else None):
             velocity = model(
-                hidden_states=_tile(states, count),
+                hidden_states=states,
                 timestep=_tile(times, count),
                 encoder_hidden_states=torch.cat(embeds) if count > 1 else embeds[0],
                 encoder_hidden_states_image=None if image_embeds is None else _tile(image_embeds, count),
@@ -114,6 +119,7 @@ class GuidedWanPipeline(ConditionedWanPipeline):
         latents: torch.Tensor,
         condition: torch.Tensor,
         context: dict[str, torch.Tensor],
+        maps: dict[str, torch.Tensor],
         image_embeds: torch.Tensor | None,
         num_steps: int,
         on_step: Callable[..., dict[str, Any]] | None,
@@ -135,7 +141,7 @@ class GuidedWanPipeline(ConditionedWanPipeline):
                 scales = self.step_scales(i, low_noise, "text" in context)
                 model = self.transformer_2 if low_noise else self.transformer
                 states, times = self.model_input(latents, condition, t, context["full"].dtype)
-                velocity = self.predict(model, states, times, context, image_embeds, scales, masks)
+                velocity = self.predict(model, states, times, context, maps, image_embeds, scales, masks)
                 latents = self.scheduler.step(velocity, t, latents, return_dict=False)[0]
                 if on_step is not None:
                     held = {"latents": latents, "prompt_embeds": context["full"]}

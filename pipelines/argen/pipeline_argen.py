@@ -18,7 +18,7 @@ from .conditioning_argen import ConditionedWanPipeline  # noqa: F401
 from .denoising_argen import GuidedWanPipeline
 from .facs_argen import AUS  # noqa: F401
 from .guidance_argen import FrameGuidanceConfig  # noqa: F401
-from .layout_argen import read_index, resolve_folder, write_layout
+from .layout_argen import installed_planner, read_index, resolve_folder, write_layout
 from .plan_argen import AffectPlan
 from .request_argen import (
     as_images,
@@ -115,8 +115,8 @@ class ARGenPipeline(GuidedWanPipeline):
             default_au_guidance_scale=default_au_guidance_scale,
             default_frame_guidance_scale=default_frame_guidance_scale,
         )
-        # text, num_frames=, fps=, seed= -> AffectPlan; set by `argen.pipelines.affect` where it is installed
-        self.planner: Callable[..., AffectPlan] | None = None
+        # text, emotion=, intensity=, action_units=, num_frames=, fps=, seed= -> AffectPlan; None: a text is a caption
+        self.planner: Callable[..., AffectPlan] | None = installed_planner(__package__ or "")
 
     @classmethod
     def from_pretrained(cls, pretrained_model_name_or_path: str | os.PathLike, **kwargs: Any) -> "ARGenPipeline":
@@ -173,6 +173,7 @@ class ARGenPipeline(GuidedWanPipeline):
             raise ValueError("`last_image` needs a Wan model that takes mask and image channels. Leave it out.")
         z_dim = self.vae.config.z_dim
         channels = z_dim if self.config["expand_timesteps"] else 2 * z_dim + self.vae_scale_factor_temporal
+        channels += 0 if self.au_adapter is None else self.au_adapter.map_channels
         if self.denoiser.config.in_channels != channels:
             raise ValueError(
                 f"`transformer` takes {self.denoiser.config.in_channels} channels, image-to-video needs {channels}. Load "
@@ -236,7 +237,8 @@ class ARGenPipeline(GuidedWanPipeline):
         Args:
             image: PIL image, float tensor `(3, h, w)` or `(batch, 3, h, w)` in [0, 1], or a list.
             emotion, intensity: of `EMOTIONS`, 0..1. action_units: `{"AU12": 0.8}`, `(20,)` or `(frames, 20)` in 0..1.
-            text: caption, planned first if `planner` is set. prompt: caption as it stands. plan: replaces emotion and AUs.
+            text: planned by `planner`, emotion and AUs win over it; without planner a caption. prompt: caption as it stands.
+            plan: replaces emotion and AUs.
             num_frames: 4k + 1. guidance_scale: text, above 1 is on. au_guidance_scale: 0 ignores the AUs, 1 is plain.
             frame_guidance_scale, frame_guidance_interval: see `FrameGuidanceConfig`.
             generator: one, or one per clip (see `sample_generators`); then a clip does not depend on its batch.
@@ -264,6 +266,7 @@ class ARGenPipeline(GuidedWanPipeline):
 
         texts = {name: given[name] for name in TEXTS} | {"prompt": captions}
         context = self.encode_context(texts, plans, num_frames, num_videos_per_prompt, device)
+        maps = self.encode_maps(plans, num_frames, num_videos_per_prompt, device)
         clips = batch * num_videos_per_prompt
         if self.transformer is not None and self.transformer.config.image_dim is not None:
             image_embeds = self.encode_pictures(images, last_images, clips, image_embeds)
@@ -283,8 +286,9 @@ class ARGenPipeline(GuidedWanPipeline):
             None if last_images is None else self.preprocess(last_images, height, width, device),
         )
         latents = self.denoise(
-            latents, condition, context, image_embeds, steps, callback_on_step_end, callback_on_step_end_tensor_inputs
-        )
+            latents, condition, context, maps, image_embeds, steps,
+            callback_on_step_end, callback_on_step_end_tensor_inputs,
+        )  # fmt: skip
         frames = latents if output_type == "latent" else self.decode(latents, output_type)
         self.maybe_free_model_hooks()
         shown = [one for one in plans for _ in range(num_videos_per_prompt)] if any(plans) else None

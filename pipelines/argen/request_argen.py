@@ -142,9 +142,12 @@ def plan_sample(
         raise ValueError(f"`intensity` is {intensity} without an `emotion` that it could scale. Give `emotion` too.")
     if emotion is None and action_units is None:
         return None
-    if isinstance(action_units, torch.Tensor):
-        action_units = action_units.detach().float().cpu().numpy()
     return make_plan(emotion, intensity, action_units, **timing)
+
+
+def as_array(action_units: Any) -> Any:
+    """AUs of one sample with a tensor turned into an array."""
+    return action_units.detach().float().cpu().numpy() if isinstance(action_units, torch.Tensor) else action_units
 
 
 def caption_of(text: str | None, plan: AffectPlan | None) -> str:
@@ -163,8 +166,8 @@ def plan_batch(
 ) -> tuple[list[AffectPlan | None], list[str] | None]:
     """Plan and caption of each sample; captions are None when `prompt_embeds` are given.
 
-    A text without emotion, AUs or plan goes to `planner(text, num_frames=, fps=, seed=)` when there is one, else it is
-    the caption as it stands. The seed of a plan is that of the sample's generator, 0 without one.
+    A text without plan goes to `planner(text, emotion=, intensity=, action_units=, num_frames=, fps=, seed=)` when there
+    is one, else it is the caption as it stands. The seed of a plan is that of the sample's generator, 0 without one.
     """
     names = ("emotion", "intensity", "action_units", "plan", "text", "prompt")
     rows = zip(*(broadcast(name, given[name], batch) for name in names), strict=True)
@@ -175,10 +178,12 @@ def plan_batch(
     for i, (emotion, intensity, action_units, plan, text, prompt) in enumerate(rows):
         own = generator[i * len(generator) // batch] if isinstance(generator, list) else generator
         timing = {"num_frames": num_frames, "fps": fps, "seed": 0 if own is None else own.initial_seed()}
-        plan = plan_sample(emotion, intensity, action_units, plan, **timing)
+        request = {"emotion": emotion, "intensity": intensity, "action_units": as_array(action_units)}
         if plan is None and text is not None and planner is not None:
-            plan = check_plan(planner(text, **timing), num_frames)
+            plan = check_plan(planner(text, **request, **timing), num_frames)
             text = plan.captions[0] if plan.captions else text
+        else:
+            plan = plan_sample(plan=plan, **request, **timing)
         plans.append(plan)
         if given["prompt_embeds"] is None:
             captions.append(caption_of(prompt if text is None else text, plan))

@@ -52,6 +52,7 @@ _STYLES = ("full", "short", "actions")
 _LONGEST_BLINK = 0.5  # seconds; eyes that stay shut this long to the clip's end are held, not blinking
 _TRACE = 0.08
 _MOST_ACTIONS = 8
+_EXPRESSIVE = slice(AUS.index("AU43"))  # all AUs but the last: eyes that close are no measure of an expression
 
 
 def intensity_words(peak: float) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def caption_curve(
     if style not in _STYLES:
         raise ValueError(f"`style` is {style!r}; it has to be one of {', '.join(_STYLES)}.")
     parts = []
-    level = float(np.delete(curve, AUS.index("AU43"), axis=1).max(initial=0.0))
+    level = float(curve[:, _EXPRESSIVE].max(initial=0.0))
     if emotion is not None and style != "actions":
         parts.append(_emotion_phrase(emotion, level, rng))
     if style != "short":
@@ -105,21 +106,27 @@ def _emotion_phrase(emotion: str, level: float, rng: np.random.Generator) -> str
 
 def _action_phrases(curve: np.ndarray, fps: float, rng: np.random.Generator) -> list[str]:
     peaks = curve.max(0)
-    order = [k for k in np.argsort(-peaks) if peaks[k] > _TRACE][:_MOST_ACTIONS]
     # Anatomical order reads better than order of strength, and gives the encoder stable positions.
-    return [_action_phrase(curve[:, k], AUS[k], fps, rng) for k in sorted(order)]
+    order = np.sort(np.argsort(-peaks, kind="stable")[: min(_MOST_ACTIONS, int((peaks > _TRACE).sum()))])
+    tracks, last = curve[:, order], max(1, len(curve) - 1)
+    active = tracks > (0.3 * peaks[order].astype(np.float64)).astype(curve.dtype)
+    begins = (active.argmax(0) / last).tolist()
+    ends = ((len(curve) - 1 - active[::-1].argmax(0)) / last).tolist()
+    return [_action_phrase(tracks[:, i], AUS[k], begins[i], ends[i], fps, rng) for i, k in enumerate(order.tolist())]
 
 
-def _action_phrase(track: np.ndarray, name: str, fps: float, rng: np.random.Generator) -> str:
+def _action_phrase(
+    track: np.ndarray, name: str, begin: float, end: float, fps: float, rng: np.random.Generator
+) -> str:
+    """The phrase of an AU that is active from `begin` to `end`, as shares of the clip."""
     peak = float(track.max())
     phrase = name if rng.random() < 0.15 else _pick(AU_PHRASES[name], rng)
     if name == "AU43" and _is_blink(track > 0.5 * peak, fps):
         return _pick(("a blink", "blinking once"), rng)
     text = f"{phrase} {_pick(intensity_words(peak), rng)}"
-    active = np.flatnonzero(track > 0.3 * peak) / max(1, len(track) - 1)
-    if active[-1] < 0.6:
+    if end < 0.6:
         return text + _pick((" at first", " early"), rng)
-    if active[0] > 0.5:
+    if begin > 0.5:
         return text + _pick((" later", " in the end"), rng)
     return text
 
@@ -131,11 +138,11 @@ def _is_blink(shut: np.ndarray, fps: float) -> bool:
 
 
 def _timing_phrase(curve: np.ndarray, fps: float, rng: np.random.Generator) -> str:
-    energy = np.delete(curve, AUS.index("AU43"), axis=1).sum(1)
+    energy = curve[:, _EXPRESSIVE].sum(1)
     peak = float(energy.max(initial=0.0))
     if peak < _TRACE:
         return ""
-    begin, top = np.flatnonzero(energy > 0.15 * peak)[0], np.flatnonzero(energy > 0.9 * peak)[0]
+    begin, top = int((energy > 0.15 * peak).argmax()), int((energy > 0.9 * peak).argmax())
     words = []
     if energy[0] > 0.5 * peak:
         words.append(_pick(("already there at the start", "from the first frame"), rng))

@@ -116,6 +116,17 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
             context[name] = text.repeat_interleave(repeats, 0)
         return context
 
+    def encode_maps(
+        self, plans: list[AffectPlan | None], num_frames: int, repeats: int, device: torch.device
+    ) -> dict[str, torch.Tensor]:
+        """AU channels of the branches of guidance, each `(batch * repeats, channels, latent frames, 1, 1)`; {} without."""
+        if self.au_adapter is None or not self.au_adapter.map_channels:
+            return {}
+        curves, given = (tensor.to(device) for tensor in stack_curves(plans, num_frames))
+        full = self.au_adapter.action_map(curves, given).to(self.denoiser.dtype).repeat_interleave(repeats, 0)
+        null = torch.zeros_like(full)
+        return {"full": full, "solo": full, "text": null, "null": null}
+
     def text_window(self, au_tokens: int) -> int | None:
         """Text tokens beside `au_tokens` in Wan 2.1 image models, which assume 512 of both; None for other models."""
         if self.denoiser.config.added_kv_proj_dim is None:

@@ -90,7 +90,7 @@ TIMING: dict[str, tuple[tuple[float, float], tuple[float, float], tuple[float, f
     "fear": ((0.20, 0.45), (0.4, 1.2), (0.4, 0.8)),
 }
 
-# Actions of opposed muscles, or of one orifice that cannot do both: not together above a trace.
+# Actions of opposed muscles, or of one orifice that cannot do both: not both strong at once.
 ANTAGONISTS: tuple[tuple[str, str], ...] = (
     ("AU23", "AU26"), ("AU24", "AU25"), ("AU24", "AU26"), ("AU28", "AU25"), ("AU28", "AU26"), ("AU05", "AU43"),
     ("AU12", "AU15"),

@@ -6,7 +6,7 @@ import inspect
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,16 @@ def resolve_folder(name: str, revision: str | None = None, **download: Any) -> s
     if embedded is not None:
         return str(embedded)
     return snapshot_download(name, revision=revision, allow_patterns=DOWNLOADED, **download)
+
+
+def plan_text(text: str, **request: Any) -> Any:
+    """Plan a text by Affective Semantic Injection, which is imported at the first use."""
+    return importlib.import_module(f"{OUR_NAMESPACE}.pipelines.affect.injection").make_plan(text, **request)
+
+
+def installed_planner(package: str) -> Callable[..., Any] | None:
+    """What plans a text where this code runs as the installed package (`plan_text`), None in a Hub copy."""
+    return plan_text if package.startswith(f"{OUR_NAMESPACE}.") else None
 
 
 def is_ours(entry: Any) -> bool:

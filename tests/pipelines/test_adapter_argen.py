@@ -66,6 +66,16 @@ def test_save_and_load_give_the_same_output(adapter: Any, tmp_path: Path) -> Non
     assert torch.equal(again(curves()), adapter(curves())) and torch.equal(again.null(2, 9), adapter.null(2, 9))
 
 
+def test_the_map_lays_each_frames_aus_on_its_latent_frame(dummy_components: Callable) -> None:
+    adapter, curve = dummy_components("ti2v_map")["au_adapter"], curves(2)
+    channels = adapter.action_map(curve, torch.tensor([True, False]))
+    assert channels.shape == (2, adapter.map_channels, 3, 1, 1) and not channels[1].any()
+    held = channels[0, :, :, 0, 0]
+    assert torch.equal(held[-1], torch.ones(3))
+    assert torch.equal(held[:-1, 1:].T.reshape(8, 20), curve[0, 1:] * adapter.config["gain"])
+    assert torch.equal(held[:-1, 0].reshape(4, 20), curve[0, :1].expand(4, -1) * adapter.config["gain"])
+
+
 def test_both_paths_learn(adapter: Any) -> None:
     adapter(curves(), torch.tensor([True, False, True, True])).square().mul(torch.randn(32)).sum().backward()
     assert all(float(weight.grad.abs().sum()) > 0 for weight in adapter.parameters())

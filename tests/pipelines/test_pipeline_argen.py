@@ -15,7 +15,7 @@ from argen.pipelines.argen.plan_argen import make_plan
 
 EMOTIONS = ["happiness", "fear", "anger", "neutral"]
 
-all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
+all_modes = pytest.mark.parametrize("mode", ("ti2v", "ti2v_map", "concat36", "concat36_clip"))
 
 
 def stock_pipeline(pipe: ARGenPipeline) -> Any:
@@ -67,7 +67,7 @@ def test_defaults_come_from_the_config(dummy_pipeline: Callable, dummy_image: Ca
 # Parity with diffusers
 
 
-@all_modes
+@pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
 @pytest.mark.parametrize("guidance_scale", [1.0, 3.0])
 def test_without_adapter_it_is_the_stock_pipeline(
     mode: str, guidance_scale: float, dummy_pipeline: Callable, dummy_image: Callable

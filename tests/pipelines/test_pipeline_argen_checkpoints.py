@@ -11,7 +11,7 @@ from diffusers import WanImageToVideoPipeline
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
 
-all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
+all_modes = pytest.mark.parametrize("mode", ("ti2v", "ti2v_map", "concat36", "concat36_clip"))
 needs_accelerator = pytest.mark.skipif(not torch.cuda.is_available(), reason="needs an accelerator")
 
 

@@ -9,12 +9,14 @@ import PIL.Image
 import pytest
 import torch
 
+from argen.pipelines.affect.injection import make_plan as inject
+from argen.pipelines.argen.layout_argen import installed_planner
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.pipelines.argen.request_argen import as_images
 from argen.pipelines.media.picture import read_picture
 
 
-all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
+all_modes = pytest.mark.parametrize("mode", ("ti2v", "ti2v_map", "concat36", "concat36_clip"))
 
 
 def test_text_emotion_plan_and_planner(dummy_pipeline: Callable, dummy_image: Callable) -> None:
@@ -25,13 +27,28 @@ def test_text_emotion_plan_and_planner(dummy_pipeline: Callable, dummy_image: Ca
         seen.extend([prompt] if isinstance(prompt, str) else prompt) or (encode(prompt, *rest))
     )
     plan = make_plan("fear", 0.5, num_frames=9, fps=8)
+    pipe.planner = None
     assert pipe(dummy_image(), text="a smile", guidance_scale=1.0).plan is None
     assert pipe(dummy_image(), text="a smile", emotion="anger", guidance_scale=1.0).plan[0].emotion == "anger"
     assert pipe(dummy_image(), plan=plan, guidance_scale=1.0).plan == [plan]
-    pipe.planner = lambda text, **timing: make_plan("fear", 0.5, caption=f"planned {text}", **timing)
-    assert pipe(dummy_image(), text="a smile", guidance_scale=1.0).plan[0].emotion == "fear"
+    pipe.planner = lambda text, **request: make_plan(**request | {"caption": f"planned {text}"})
+    assert pipe(dummy_image(), text="a smile", emotion="fear", guidance_scale=1.0).plan[0].emotion == "fear"
     assert pipe(dummy_image(), prompt="a smile", guidance_scale=1.0).plan is None
     assert seen == ["a smile", "a smile", plan.captions[0], "planned a smile", "a smile"]
+
+
+def test_the_installed_class_plans_a_text_by_affective_injection(
+    dummy_pipeline: Callable, dummy_image: Callable
+) -> None:
+    plan = dummy_pipeline()(dummy_image(), text="she tries to hide that she is scared", num_frames=9).plan[0]
+    again = inject("she tries to hide that she is scared", num_frames=9, fps=8.0, seed=0)
+    assert plan.emotion == "fear" and plan.curve.max() > 0 and plan.to_json() == again.to_json()
+    kinds = {one["kind"] for one in plan.evidence}
+    assert {"passage", "describer"} <= kinds
+    both = dummy_pipeline()(dummy_image(), text="a smile", action_units={"AU04": 0.9}, num_frames=9).plan[0]
+    assert both.emotion == "happiness" and both.curve[:, 2].max() > 0.8
+    assert installed_planner("diffusers_modules.local.argen") is None
+    assert "<locals>" not in installed_planner("argen.pipelines.argen").__qualname__  # workers are sent pipelines
 
 
 @pytest.mark.parametrize("form", ["dict", "vector", "list", "curve", "tensor", "batch", "integers"])
@@ -47,8 +64,8 @@ def test_forms_of_action_units(form: str, dummy_pipeline: Callable, dummy_image:
         "batch": [{"AU12": 0.8}, vector, None],
         "integers": [np.int64(0)] * 9 + [np.float32(1.0)] + [np.int64(0)] * 10,
     }[form]
-    text = "a face" if form == "batch" else None
-    output = dummy_pipeline()(dummy_image(), action_units=value, text=text, num_frames=9)
+    prompt = "a face" if form == "batch" else None
+    output = dummy_pipeline()(dummy_image(), action_units=value, prompt=prompt, num_frames=9)
     assert len(output.frames) == len(output.plan) == (3 if form == "batch" else 1)
     assert output.plan[0].curve[:, 9].max() > 0.5 and (form != "batch" or output.plan[2] is None)
 
@@ -56,7 +73,7 @@ def test_forms_of_action_units(form: str, dummy_pipeline: Callable, dummy_image:
 def test_without_adapter_an_emotion_is_its_caption(dummy_pipeline: Callable, dummy_inputs: Callable) -> None:
     pipe = dummy_pipeline(au_adapter=None)
     output = pipe(**dummy_inputs())
-    text = dummy_inputs() | {"emotion": None, "intensity": None, "text": output.plan[0].captions[0]}
+    text = dummy_inputs() | {"emotion": None, "intensity": None, "prompt": output.plan[0].captions[0]}
     assert torch.equal(pipe(**text).frames, output.frames)
 
 
@@ -153,7 +170,8 @@ def test_text_beyond_the_window_of_wan_21_is_refused(dummy_pipeline: Callable, d
         ({"emotion": None}, "`intensity` is 0.7 without an `emotion`"),
         ({"emotion": None, "intensity": None}, "Nothing to express"),
         ({"text": "a", "prompt": "b"}, "`text` and `prompt` say the same thing"),
-        ({"text": 3.5}, "`text` and `prompt` must be strings"),
+        ({"text": 3.5}, "`text` has the type float"),
+        ({"prompt": 3.5}, "`text` and `prompt` must be strings"),
         ({"image": "face.png"}, "`image` has the type str"),
         ({"image": []}, "`image` is an empty list"),
         ({"image": torch.full((3, 32, 32), float("nan"))}, "`image` holds NaN"),

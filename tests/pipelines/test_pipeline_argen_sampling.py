@@ -9,7 +9,7 @@ import torch
 from argen.pipelines.argen.pipeline_argen import sample_generators
 
 
-all_modes = pytest.mark.parametrize("mode", ("ti2v", "concat36", "concat36_clip"))
+all_modes = pytest.mark.parametrize("mode", ("ti2v", "ti2v_map", "concat36", "concat36_clip"))
 
 
 class CountCalls:
@@ -53,17 +53,18 @@ def test_only_needed_branches_are_computed_in_one_pass(dummy_pipeline: Callable,
     assert batches(guidance_scale=2.0, au_guidance_scale=1.0, frame_guidance_scale=1.0) == [4, 4]
     assert batches(guidance_scale=1.0, au_guidance_scale=0.0) == [1, 1]
     assert batches(frame_guidance_scale=1.0, frame_guidance_interval=(0.5, 1.0)) == [3, 4]
-    assert batches(emotion=None, intensity=None, text="a face") == [2, 2]
+    assert batches(emotion=None, intensity=None, prompt="a face") == [2, 2]
 
 
-def test_au_scale_zero_ignores_the_aus(dummy_pipeline: Callable, dummy_image: Callable) -> None:
-    pipe = dummy_pipeline()
+@all_modes
+def test_au_scale_zero_ignores_the_aus(mode: str, dummy_pipeline: Callable, dummy_image: Callable) -> None:
+    pipe = dummy_pipeline(mode)
     call = {"guidance_scale": 2.0, "output_type": "pt"}
-    without = pipe(dummy_image(), text="a face", generator=sample_generators(0, 1), **call).frames
+    without = pipe(dummy_image(), prompt="a face", generator=sample_generators(0, 1), **call).frames
     ignored, used = (
         pipe(
             dummy_image(),
-            text="a face",
+            prompt="a face",
             action_units={"AU12": 1.0},
             au_guidance_scale=scale,
             generator=sample_generators(0, 1),

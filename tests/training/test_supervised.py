@@ -18,7 +18,13 @@ from argen.training.supervised_config import CacheConfig, TransformerConfig, VAE
 from argen.training.supervised_estimator import concordance
 from argen.training.supervised_results import publish
 from argen.training.supervised_text import encode_captions, random_captions, train_tokenizer
-from argen.training.supervised_transformer import FlowObjective, cache_latents, make_text_encoder, make_transformer
+from argen.training.supervised_transformer import (
+    FlowObjective,
+    cache_latents,
+    make_text_encoder,
+    make_transformer,
+    with_action_map,
+)
 from argen.training.supervised_vae import VAEObjective, make_vae, pyramid_distance
 from argen.training.supervised_whole import decode_whole, encode_whole
 
@@ -80,8 +86,9 @@ def flow_parts(**changes):
         text_ffn_dim=32, text_length=16, **changes,
     )  # fmt: skip
     empty = torch.tensor([[1] + [0] * 15])
+    adapter = AUAdapter(dim=32, map_factor=4)
     objective = FlowObjective(
-        make_transformer(config, 8), AUAdapter(dim=32), make_text_encoder(config, 50), config, empty
+        make_transformer(config, 8, adapter.map_channels), adapter, make_text_encoder(config, 50), config, empty
     )
     batch = {
         "z": torch.randn(2, 8, 3, 4, 4), "noise": torch.randn(2, 8, 3, 4, 4), "sigma": torch.tensor([0.3, 0.8]),
@@ -89,6 +96,20 @@ def flow_parts(**changes):
         "solo": torch.zeros(2, dtype=torch.bool), "region": torch.rand(2, 3, 4, 4),
     }  # fmt: skip
     return objective, batch
+
+
+@torch.no_grad()
+def test_a_transformer_that_gets_aus_as_channels_is_the_same_without_aus():
+    old = make_transformer(
+        TransformerConfig(num_layers=1, num_attention_heads=2, attention_head_dim=16, ffn_dim=32), 8, 0
+    )
+    new, adapter = with_action_map(old, AUAdapter(dim=192))
+    z, moment, context = torch.randn(2, 8, 3, 4, 4), torch.ones(2, 12), torch.randn(2, 6, 192)
+    channels = adapter.action_map(torch.rand(2, 9, 20), torch.tensor([True, False])).expand(-1, -1, -1, 4, 4)
+    was = old(z, moment, context).sample
+    now = new(torch.cat([z, channels], 1), moment, context).sample
+    torch.testing.assert_close(now[1], was[1], atol=1e-5, rtol=0)
+    assert float((now[0] - was[0]).abs().max()) > 1e-3
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,17 @@ from torch import nn
 class AUAdapter(ModelMixin, ConfigMixin):
     """One token per video frame, not per latent frame, so that timing inside a group of four frames survives.
 
-    The tokens are appended to the prompt embeddings: no transformer is patched, any Wan checkpoint can carry one.
+    The tokens are appended to the prompt embeddings: no transformer is patched, any Wan checkpoint can carry one. A
+    transformer trained from scratch can also read the AUs as channels of its input (`map_factor`, the VAE's compression
+    in time): cross-attention has no positions in Wan, so that a token has to learn which frame it is before it can find
+    that frame's AUs; a channel is already in its place.
     """
 
     @register_to_config
     def __init__(
-        self, num_aus: int = 20, dim: int = 192, hidden_dim: int = 256, num_frequencies: int = 16, gain: float = 5.0
-    ) -> None:
+        self, num_aus: int = 20, dim: int = 192, hidden_dim: int = 256, num_frequencies: int = 16, gain: float = 5.0,
+        map_factor: int = 0,
+    ) -> None:  # fmt: skip
         super().__init__()
         # Most AUs are 0 most of the time. Without gain, straight path and norm the tokens of different curves differed by a
         # thirtieth of what captions differed by, and permuting them left a trained transformer's loss as it was.
@@ -44,6 +48,25 @@ class AUAdapter(ModelMixin, ConfigMixin):
         if keep is not None:
             action = torch.where(keep[:, None, None], action, self.no_action)
         return self.norm(action + self.moment(self.frame_phases(au.shape[1])))
+
+    @property
+    def map_channels(self) -> int:
+        """Channels that `action_map` adds to the transformer's input, 0 without a map."""
+        return self.config["map_factor"] * self.config["num_aus"] + 1 if self.config["map_factor"] else 0
+
+    def action_map(self, au: torch.Tensor, keep: torch.Tensor | None = None) -> torch.Tensor:
+        """AU curve `(batch, frames, num_aus)` -> channels `(batch, map_channels, latent frames, 1, 1)`, no weights in it.
+
+        Each latent frame carries the AUs of its `map_factor` frames, the first one those of the first frame, and a last
+        channel that is 1; all are 0 for samples whose `keep` `(batch,)` is False.
+        """
+        factor = self.config["map_factor"]
+        frames = torch.cat([au[:, :1].expand(-1, factor - 1, -1), au], 1) * self.config["gain"]
+        groups = frames.unflatten(1, (-1, factor)).flatten(2)
+        channels = torch.cat([groups, torch.ones_like(groups[..., :1])], 2)
+        if keep is not None:
+            channels = channels * keep[:, None, None]
+        return channels.transpose(1, 2)[..., None, None]
 
     def null(self, batch: int, num_frames: int) -> torch.Tensor:
         """The tokens of "no AU was given", `(batch, frames, dim)`."""

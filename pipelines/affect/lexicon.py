@@ -11,6 +11,7 @@ from argen.pipelines.affect.blend_words import BLEND_WORDS
 from argen.pipelines.affect.cue_words import CUE_WORDS, FALSE_FRIENDS
 from argen.pipelines.affect.emotion_words import EMOJI, EMOTION_WORDS
 from argen.pipelines.affect.face_words import EXPRESSION_WORDS, MOVEMENTS, PARTICLES
+from argen.pipelines.affect.sayings import SAYINGS
 from argen.pipelines.affect.spelling import SHORTEST, respelled, spelling_index
 from argen.pipelines.argen.caption_argen import AU_PHRASES
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, GRADES
@@ -148,6 +149,12 @@ def entries() -> dict[str, Entry]:
     return table
 
 
+@functools.cache
+def meanings() -> dict[str, str]:
+    """The phrases of SAYINGS, spelled as in `entries`, and the slug of the everyday passage that each one means."""
+    return {_bare(phrase): slug for slug, (_, phrases) in reversed(SAYINGS.items()) for phrase in _spelled(phrases)}
+
+
 def _bare(phrase: str) -> str:
     """A phrase without its inner determiners ("in a rage" -> "in rage"): `find` skips them, and need not choose."""
     first, *rest = tokens(phrase)
@@ -160,6 +167,11 @@ def _rows() -> Iterator[tuple[str, Entry]]:
         for emotions, intensity, label, phrases in rows:
             entry = Entry(tuple(emotions.split("+")), intensity, label, named=named)
             yield from ((phrase, entry) for phrase in _spelled(phrases))
+    for slug, (intensity, phrases) in SAYINGS.items():
+        emotion = slug.partition("-")[0]
+        scorned = emotion == "contempt"
+        entry = Entry(("disgust" if scorned else emotion,), intensity, "contempt" if scorned else None, named=False)
+        yield from ((phrase, entry) for phrase in _spelled(phrases))
     for sign, (emotion, intensity) in EMOJI.items():
         yield sign, Entry((emotion,), intensity)
     for emotion, intensity, label, peaks, phrases in EXPRESSION_WORDS:

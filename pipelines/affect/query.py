@@ -17,6 +17,7 @@ from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 # How often the tag of the passage to cite counts: for an emotion that is said or meant, for the one that a movement
 # hints at, for its course, degree or mask, for a denial, and for an AU, which are often many.
 FEELING_WEIGHT, HINT_WEIGHT, COURSE_WEIGHT, DENIAL_WEIGHT, ACTION_WEIGHT = 4, 3, 2, 2, 1
+_FEW = 2  # AUs of a phrase that are cited each; more are an expression, which its emotion explains
 _EXTREME = 0.9  # level from which an emotion is its third variant: laughter, crying, rage, panic
 _COURSES = {"fading": ("fading",), "gone": ("gone",), "brief": ("flicker", "gone"), "held": ("held",)}
 _DEGREES = ("degree", "size", "after")
@@ -74,7 +75,9 @@ def _named(entry: Entry) -> Iterator[tuple[str, int]]:
     for name in names:
         yield from ((f"#{name}", 1), (f"##{name}", HINT_WEIGHT if entry.action_units else FEELING_WEIGHT))
     for name in entry.action_units:
-        yield from ((f"#{name}", 1), (f"##{name}", ACTION_WEIGHT))
+        yield f"#{name}", 1
+        if len(entry.action_units) <= _FEW or not entry.emotions:
+            yield f"##{name}", ACTION_WEIGHT
 
 
 def _modified(part: Clause) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from argen.pipelines.affect.knowledge import passages
-from argen.pipelines.affect.lexicon import MOST_CHARACTERS, find, tokens
+from argen.pipelines.affect.lexicon import MOST_CHARACTERS, find, meanings, tokens
 from argen.pipelines.affect.passage import Passage
 from argen.pipelines.affect.query import passage_tags, query_tags
 from argen.pipelines.affect.topics import TOPICS
@@ -22,6 +22,20 @@ MOST_TERMS = 64  # terms and tags of a query that are scored, the first ones of 
 FUSION_K = 60  # Cormack, Clarke & Büttcher 2009
 _FUSED_DEPTH = 50  # passages of each ranking that enter the fusion
 _DECIMALS = 5  # of a score that decide an order, so that the last bits of another machine's floats do not
+
+
+# Our choices, on sentences of our own: how often the words that a passage shows count beside its TOPICS, how much BM25
+# discounts a long passage (its b), and how often the passage counts that a saying means.
+SHOWN, LENGTH, MEANT = 2, 0.4, 2
+# Feedback (as Rocchio 1971): so many leading passages lift, by this share of their scores, what they are about.
+LEADING, FEEDBACK = 6, 0.6
+# By kind of passage, how much a common word counts, and how much it counts to be about the same emotion or action:
+# what describes faces in general shares words with any sentence, and what is special has to be asked for.
+PRIORS = {"au": 0.4, "pitfall": 0.4, "contrast": 0.6, "timing": 0.4, "intensity": 0.5, "mafw": 0.7}
+ABOUT = {
+    "emotion": 0.5, "mafw": 0.5, "masking": 0.3, "compound": 0.3, "sequence": 0.3, "timing": 0.2, "pitfall": 0.3,
+    "contrast": 0.3,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,8 @@ def retrieve(query: str, k: int = 5, method: str = "bm25", model: str = DENSE_MO
     """The `k` best passages for a sentence, best first; equal scores in the order of their ids.
 
     "bm25" (Robertson & Zaragoza 2009, by the library bm25s) scores the words, the phrases that the lexicon finds in
-    them and the tags of `query_tags`, against the passages' words, TOPICS and tags; "dense" compares embeddings by the
+    them and the tags of `query_tags`, against the passages' words, TOPICS and tags, and
+    lets what leads lift the prototype or compound to cite; "dense" compares embeddings by the
     sentence-transformers `model`, a Hub id or a folder, of the query with its tags and of the passages with their ids
     (needs `argen[dense]`); "fused" is the reciprocal-rank fusion of both. What is added to query and passages is our
     design. Of the query the first 4,096 characters are read, the first 64 terms and 64 tags scored. [] where nothing
@@ -77,18 +92,27 @@ def _order(scores: np.ndarray, k: int) -> np.ndarray:
 
 
 def _by_words(query: str) -> np.ndarray:
-    """BM25 scores `(passages,)` of the words, of the lexicon's phrases among them and of the tags of `query_tags`."""
-    table, vocabulary = _index()
+    """BM25 scores `(passages,)` of the words, of the lexicon's phrases among them and of the tags of `query_tags`.
+
+    Then feedback: the passages that lead so far lift the one to cite for what they are about.
+    """
+    table, vocabulary, cited = _index()
     words = tokens(query)
-    phrases = [word for match in find(words) for word in match.phrase.split(" ")]
+    said = [match.phrase for match in find(words)]
+    phrases = [word for phrase in said for word in phrase.split(" ")]
     terms = [*dict.fromkeys(_stems(words)), *dict.fromkeys(_stems(phrases))]  # the words of a phrase count twice
     known = [vocabulary[term] for term in terms if term in vocabulary][:MOST_TERMS]
     tags = [vocabulary[tag] for tag in query_tags(query) if tag in vocabulary][:MOST_TERMS]
-    return table[known + tags].sum(0)
+    slugs = meanings()
+    meant = [vocabulary["##" + slugs[phrase].replace("-", " ")] for phrase in said if phrase in slugs]
+    scores = table[known + tags + MEANT * meant].sum(0)
+    leading = _order(scores, LEADING)
+    np.add.at(scores, cited[leading], FEEDBACK * scores[leading])
+    return scores
 
 
 def _terms(passage: Passage) -> list[str]:
-    words = tokens(passage.text) + TOPICS.get(passage.id, "").split(" ")
+    words = tokens(passage.text) * SHOWN + TOPICS.get(passage.id, "").split()
     return _stems(words) + passage_tags(passage)
 
 
@@ -105,8 +129,8 @@ def _stemmer() -> Any:
 
 
 @functools.cache
-def _index() -> tuple[np.ndarray, dict[str, int]]:
-    """BM25 of each term in each passage `(terms, passages)`, and the row of each term; built at the first query."""
+def _index() -> tuple[np.ndarray, dict[str, int], np.ndarray]:
+    """BM25 of each term in each passage `(terms, passages)`, the row of each term, and what each passage cites."""
     import bm25s
 
     documents = [_terms(passage) for passage in _corpus()]
@@ -114,10 +138,32 @@ def _index() -> tuple[np.ndarray, dict[str, int]]:
     terms = sorted({term for document in documents for term in document if term not in stop})
     vocabulary = {term: row for row, term in enumerate(terms)}
     rows = [[vocabulary[term] for term in document if term in vocabulary] for document in documents]
-    index = bm25s.BM25()
+    index = bm25s.BM25(b=LENGTH)
     index.index((rows, dict(vocabulary)), show_progress=False)
     # a query is a sum of few rows: eight times as fast here as the library's own sum over its sparse index
-    return np.stack([index.get_scores_from_ids([row]) for row in range(len(terms))]), vocabulary
+    table = np.stack([index.get_scores_from_ids([row]) for row in range(len(terms))])
+    owned = np.array([term[:2] == "##" for term in terms])  # what names a passage outright needs no prior
+    about = np.array([term[0] == "#" for term in terms]) & ~owned
+    prior = np.array([PRIORS.get(passage.kind, 1.0) for passage in _corpus()], np.float32)
+    nearness = np.array([ABOUT.get(passage.kind, 1.0) for passage in _corpus()], np.float32)
+    table[~owned & ~about] *= prior
+    table[about] *= nearness
+    return table, vocabulary, np.array([_cited(passage) for passage in _corpus()])
+
+
+def _cited(passage: Passage) -> int:
+    """The place of the passage to cite for what another is about: its compound, class or emotion, or itself."""
+    slug = passage.id.partition("compound-")[2] or (
+        passage.id.removeprefix("compound/") * (passage.kind == "compound")
+    )
+    name = f"compound/{slug}" if slug else f"emotion/{passage.emotion}/prototype"
+    places = _places()
+    return places.get(name, places[passage.id])
+
+
+@functools.cache
+def _places() -> dict[str, int]:
+    return {passage.id: place for place, passage in enumerate(_corpus())}
 
 
 def _by_meaning(query: str, model: str) -> np.ndarray:

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from argen.pipelines.affect import retrieval
 from argen.pipelines.affect.compound import COMPOUNDS
 from argen.pipelines.affect.knowledge import passages
+from argen.pipelines.affect.lexicon import meanings
 from argen.pipelines.affect.mafw import BEYOND
 from argen.pipelines.affect.retrieval import FUSION_K, METHODS, retrieve
+from argen.pipelines.affect.sayings import SAYINGS
 from argen.pipelines.affect.topics import TOPICS
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 
@@ -75,13 +77,13 @@ def test_the_lexicon_finds_what_no_passage_spells() -> None:
 
 
 def test_the_index_is_the_librarys_bm25() -> None:
-    table, vocabulary = retrieval._index()
+    table, vocabulary, _ = retrieval._index()
     row = vocabulary["##fear"]
     assert table.shape == (len(vocabulary), len(passages()))
     assert np.count_nonzero(table[row]) == 1  # one passage is the one to cite
     # Lucene: idf * tf / (tf + k1 * (1 - b + b * length / mean length)), idf = ln(1 + (N - df + 0.5) / (df + 0.5))
     idf = np.log(1 + (len(passages()) - 1 + 0.5) / (1 + 0.5))
-    assert idf / (1 + 1.5 * (0.25 + 0.75 * 4)) < table[row].max() < idf / (1 + 1.5 * 0.25)
+    assert idf / (1 + 1.5 * (0.6 + 0.4 * 4)) < table[row].max() < idf / (1 + 1.5 * 0.6)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,21 @@ def test_every_topic_belongs_to_a_passage() -> None:
     assert set(TOPICS) <= {passage.id for passage in passages()}
     for name, words in TOPICS.items():
         assert name in ids(words), name
+
+
+@pytest.mark.parametrize("slug", sorted(SAYINGS))
+def test_every_saying_brings_the_passage_that_it_means(slug: str) -> None:
+    names = [phrase for phrase, meaning in meanings().items() if meaning == slug]
+    assert f"everyday/{slug}" in {passage.id for passage in passages()}
+    assert np.mean([f"everyday/{slug}" in ids(name) for name in names]) > 0.8
+
+
+def test_a_situation_brings_the_prototype_of_its_emotion() -> None:
+    for query, emotion in (
+        ("a hiker hears something growl near the tent", "fear"),
+        ("toenails in the sink", "disgust"),
+    ):
+        assert f"emotion/{emotion}/prototype" in ids(query)
 
 
 def test_recall_on_the_half_that_was_tuned_on() -> None:

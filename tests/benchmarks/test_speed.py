@@ -77,18 +77,26 @@ def test_generation_over_the_sum_of_its_parts(pipe, face):
     x = torch.randn(branches, channels, (frames - 1) // 4 + 1, 8, 8)
     context = torch.randn(branches, pipe.config.text_length + frames, pipe.transformer.config.text_dim)
     picture = torch.rand(1, 3, 1, 128, 128)
-    parts = {
-        "text and AU tokens": seconds(text),
-        "transformer": steps * seconds(lambda: pipe.transformer(x, torch.ones(branches, 16 * x.shape[2]), context)),
-        "VAE encode": seconds(lambda: pipe.vae.encode(picture)),
-        "VAE decode": seconds(lambda: pipe.vae.decode(z)),
+
+    def transformer():
+        for _ in range(steps):
+            pipe.transformer(x, torch.ones(branches, 16 * x.shape[2]), context)
+
+    works = {
+        "text and AU tokens": text,
+        "transformer": transformer,
+        "VAE encode": lambda: pipe.vae.encode(picture),
+        "VAE decode": lambda: pipe.vae.decode(z),
+        "whole": lambda: pipe(face, emotion="fear", generator=torch.Generator().manual_seed(0)),
     }
-    whole = seconds(lambda: pipe(face, emotion="fear", generator=torch.Generator().manual_seed(0)))
-    ratio = whole / sum(parts.values())
-    print(f"\ngeneration, {steps} steps, {branches} branches, {torch.get_num_threads()} threads: {whole:.2f} s")
-    for name, value in parts.items():
-        print(f"  {name}: {value:.3f} s")
-    print(f"  pipeline over the sum of its parts: {ratio:.3f}")
+    # in turns, since this machine's clock drifts: the ratio is taken within each round
+    rounds = [{name: seconds(work, 1) for name, work in works.items()} for _ in range(7)]
+    ratios = sorted(one["whole"] / (sum(one.values()) - one["whole"]) for one in rounds)
+    ratio = statistics.median(ratios)
+    print(f"\ngeneration, {steps} steps, {branches} branches, {torch.get_num_threads()} threads")
+    for name in works:
+        print(f"  {name}: {statistics.median(one[name] for one in rounds):.3f} s")
+    print(f"  pipeline over the sum of its parts: {ratio:.3f} ({ratios[0]:.3f} to {ratios[-1]:.3f} in 7 rounds)")
     assert ratio < 1.05
 
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from argen.pipelines.affect.injection import make_plan as inject
-from argen.pipelines.argen.layout_argen import installed_planner
+from argen.pipelines.argen.layout_argen import installed_planner, plan_text
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.pipelines.argen.request_argen import as_images
 from argen.pipelines.media.picture import read_picture
@@ -31,7 +31,7 @@ def test_text_emotion_plan_and_planner(dummy_pipeline: Callable, dummy_image: Ca
     assert pipe(dummy_image(), text="a smile", guidance_scale=1.0).plan is None
     assert pipe(dummy_image(), text="a smile", emotion="anger", guidance_scale=1.0).plan[0].emotion == "anger"
     assert pipe(dummy_image(), plan=plan, guidance_scale=1.0).plan == [plan]
-    pipe.planner = lambda text, **request: make_plan(**request | {"caption": f"planned {text}"})
+    pipe.planner = lambda text, **request: make_plan(**request, caption=f"planned {text}")
     assert pipe(dummy_image(), text="a smile", emotion="fear", guidance_scale=1.0).plan[0].emotion == "fear"
     assert pipe(dummy_image(), prompt="a smile", guidance_scale=1.0).plan is None
     assert seen == ["a smile", "a smile", plan.captions[0], "planned a smile", "a smile"]
@@ -48,7 +48,7 @@ def test_the_installed_class_plans_a_text_by_affective_injection(
     both = dummy_pipeline()(dummy_image(), text="a smile", action_units={"AU04": 0.9}, num_frames=9).plan[0]
     assert both.emotion == "happiness" and both.curve[:, 2].max() > 0.8
     assert installed_planner("diffusers_modules.local.argen") is None
-    assert "<locals>" not in installed_planner("argen.pipelines.argen").__qualname__  # workers are sent pipelines
+    assert installed_planner("argen.pipelines.argen") is plan_text  # by name: workers are sent pipelines
 
 
 @pytest.mark.parametrize("form", ["dict", "vector", "list", "curve", "tensor", "batch", "integers"])

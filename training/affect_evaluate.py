@@ -70,15 +70,14 @@ def main(args: argparse.Namespace) -> None:
     Raises:
         ValueError: a flag is out of its range, the file holds no sentence, or the device is not there.
     """
-    for flag in ("count", "seeds", "batch_size"):
-        if vars(args)[flag] < 1:
-            raise ValueError(f"`--{flag.replace('_', '-')}` is {vars(args)[flag]}; it has to be 1 or more.")
+    from argen.training.supervised_evaluate import check_counts, load_model
+
+    check_counts(args, "count", "seeds", "batch_size")
     sentences = read_sentences(args.sentences)[: args.count]
     from rich.progress import track
 
     from argen.pipelines.media.atomic import write_atomic
     from argen.training.supervised import pick_device
-    from argen.training.supervised_evaluate import load_model
 
     pipe, rows = load_model(args.model, pick_device(args.device)), {name: [] for name in ARMS}
     tasks = [(seed, name) for seed in range(args.seeds) for name in ARMS]

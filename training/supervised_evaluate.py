@@ -39,9 +39,7 @@ def main(args: argparse.Namespace) -> None:
     Raises:
         ValueError: a flag is out of its range, the device is not there, or the model cannot be measured.
     """
-    for flag in ("clips", "seeds", "batch_size"):
-        if vars(args)[flag] < 1:
-            raise ValueError(f"`--{flag.replace('_', '-')}` is {vars(args)[flag]}; it has to be 1 or more.")
+    check_counts(args, "clips", "seeds", "batch_size")
     from argen.pipelines.media.atomic import write_atomic
     from argen.training.supervised import pick_device
     from argen.training.supervised_judge import Judge
@@ -60,6 +58,13 @@ def main(args: argparse.Namespace) -> None:
         write_atomic(path, json.dumps(results, indent=1))
 
 
+def check_counts(args: argparse.Namespace, *flags: str) -> None:
+    """Refuse flags below 1 (ValueError)."""
+    for flag in flags:
+        if vars(args)[flag] < 1:
+            raise ValueError(f"`--{flag.replace('_', '-')}` is {vars(args)[flag]}; it has to be 1 or more.")
+
+
 def load_model(name: str, device: Any) -> Any:
     """The pipeline to judge; ValueError where it has no `au_estimator` to read AUs with."""
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
@@ -75,20 +80,31 @@ def load_model(name: str, device: Any) -> Any:
 
 
 def held_out_clips(rig: str, count: int, randomization: float, output: Path, device: Any) -> Any:
-    """A ClipBank of unseen identities, rendered once into a folder of `output` named after the settings."""
+    """A ClipBank of unseen identities, rendered once into `held_out_folder`."""
     from argen.training.supervised_clips import ClipBank, render_cache
-    from argen.training.supervised_config import CacheConfig
-    from argen.training.supervised_results import cache_settings
 
-    config = CacheConfig(
-        count=count, shard_size=50, identities=(HELD_OUT, HELD_OUT + count), randomization=randomization, seed=1001
-    )
-    key = hashlib.sha256(json.dumps(cache_settings(config), sort_keys=True).encode()).hexdigest()[:10]
-    folder = output / f"clips-{randomization:g}-{key}"
+    config = held_out_config(count, randomization)
+    folder = held_out_folder(config, output)
     render_cache(rig, config, folder)
     bank = ClipBank(folder, config, count, device)
     bank.wait(count)
     return bank
+
+
+def held_out_config(count: int, randomization: float) -> Any:
+    """The CacheConfig of `count` clips of people from HELD_OUT on."""
+    from argen.training.supervised_config import CacheConfig
+
+    people = (HELD_OUT, HELD_OUT + count)
+    return CacheConfig(count=count, shard_size=50, identities=people, randomization=randomization, seed=1001)
+
+
+def held_out_folder(config: Any, output: Path) -> Path:
+    """A folder of `output` named after the settings that decide the clips."""
+    from argen.training.supervised_results import cache_settings
+
+    key = hashlib.sha256(json.dumps(cache_settings(config), sort_keys=True).encode()).hexdigest()[:10]
+    return output / f"clips-{config.randomization:g}-{key}"
 
 
 def drawn(bank: Any) -> dict[str, Any]:

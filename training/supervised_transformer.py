@@ -78,15 +78,14 @@ def make_parts(
 
 def with_action_map(transformer: WanTransformer3DModel, adapter: AUAdapter) -> tuple[WanTransformer3DModel, AUAdapter]:
     """The same two parts with AUs as further input channels; without AUs (all channels 0) they are what they were."""
-    known = {key: value for key, value in adapter.config.items() if not key.startswith("_")}
-    mapped = AUAdapter(**known | {"map_factor": 4})
+    mapped: Any = AUAdapter.from_config(adapter.config, map_factor=4)
     mapped.load_state_dict(adapter.state_dict())
-    known = {key: value for key, value in transformer.config.items() if not key.startswith("_")}
-    wide = WanTransformer3DModel(**known | {"in_channels": known["in_channels"] + mapped.map_channels})
+    channels = transformer.config["in_channels"]
+    wide: Any = WanTransformer3DModel.from_config(transformer.config, in_channels=channels + mapped.map_channels)
     weights = transformer.state_dict()
     # half of a fresh layer's spread: the AUs arrive loud enough to be learned from, and faint beside the picture
     patches = wide.patch_embedding.weight.detach() * 0.5
-    patches[:, : known["in_channels"]] = weights["patch_embedding.weight"]
+    patches[:, :channels] = weights["patch_embedding.weight"]
     wide.load_state_dict(weights | {"patch_embedding.weight": patches})
     return wide, mapped
 

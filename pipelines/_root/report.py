@@ -259,13 +259,10 @@ def _facts(report: ClipReport) -> list[tuple[str, str]]:
 
 def _evidence(report: ClipReport) -> list[str]:
     """The passages behind the plan with their scores, and what was overruled."""
-    told = [f"{one.get('id')} ({one.get('score', 0):.1f})" for one in report.evidence if one.get("kind") == "passage"]
-    told += [
-        f"{one.get('overruled')} gave way to {one.get('by')}"
-        for one in report.evidence
-        if one.get("kind") == "resolved"
-    ]
-    return told
+    passages = [one for one in report.evidence if one.get("kind") == "passage"]
+    lost = [one for one in report.evidence if one.get("kind") == "resolved"]
+    told = [f"{one.get('id')} ({one.get('score', 0):.1f})" for one in passages]
+    return told + [f"{one.get('overruled')} gave way to {one.get('by')}" for one in lost]
 
 
 def _judged(report: ClipReport) -> list[str]:

@@ -10,7 +10,7 @@ from argen.pipelines.argen.facs_argen import ANTAGONISTS, AUS
 
 TOGETHER = 1.15  # two antagonists add up to no more
 # The most of the weaker one: lips cannot be pressed and parted, but the two pulls at a lip corner do meet in one face
-# (a smile held down, Ekman & Friesen 1982); the values are our choice, the renderer's training clips keep to them too.
+# (a smile held down, Ekman & Friesen 1982); the values are our choice.
 CEILINGS: dict[tuple[str, str], float] = dict.fromkeys(ANTAGONISTS, 0.3) | {("AU12", "AU15"): 0.6}
 _FIRST = np.array([AUS.index(first) for first, _ in CEILINGS])
 _SECOND = np.array([AUS.index(second) for _, second in CEILINGS])

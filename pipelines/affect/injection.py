@@ -17,11 +17,12 @@ from argen.pipelines.affect.course import course_curve
 from argen.pipelines.affect.description import Description, Stage
 from argen.pipelines.affect.example import measured_curve
 from argen.pipelines.affect.lexicon import MOST_CHARACTERS
-from argen.pipelines.affect.precedence import DEFAULT_INTENSITY, cited, overrule, resolved_by, with_units
+from argen.pipelines.affect.precedence import cited, overrule, resolved_by, with_units
 from argen.pipelines.affect.retrieval import Evidence, retrieve
 from argen.pipelines.argen.caption_argen import caption_curve
 from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.argen.plan_argen import (
+    DEFAULT_INTENSITY,
     AffectPlan,
     AUInput,
     au_vector,

@@ -12,6 +12,7 @@ from argen.pipelines.affect.card import dataset_card, dataset_lines, knowledge_p
 from argen.pipelines.affect.compound import COMPOUNDS
 from argen.pipelines.affect.description import Description
 from argen.pipelines.affect.everyday import EVERYDAY
+from argen.pipelines.affect.exclusion import shown_peaks
 from argen.pipelines.affect.feelings import COMMON, CONTEMPT_LOOK, CONTRASTS, LOOKS
 from argen.pipelines.affect.grades import GRADE_NAMES, GRADE_WORDS, SCALES
 from argen.pipelines.affect.mafw import LOOKS as MAFW_LOOKS
@@ -47,8 +48,7 @@ def shown(description: Description) -> tuple[str, ...]:
     """The AUs that a description shows at any moment, prototypes included, in AUS order."""
     names: set[str] = set()
     for stage in description.stages:
-        prototype = PROTOTYPES[stage.emotion][0] if stage.prototype and stage.intensity > 0 else {}
-        names |= {*prototype, *stage.action_units} - {*stage.without}
+        names |= {name for name, peak in shown_peaks(stage).items() if peak > 0}
     return tuple(au for au in AUS if au in names)
 
 

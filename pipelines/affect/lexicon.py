@@ -13,6 +13,7 @@ from argen.pipelines.affect.emotion_words import EMOJI, EMOTION_WORDS
 from argen.pipelines.affect.face_words import EXPRESSION_WORDS, MOVEMENTS, PARTICLES
 from argen.pipelines.affect.sayings import SAYINGS
 from argen.pipelines.affect.spelling import SHORTEST, respelled, spelling_index
+from argen.pipelines.affect.trie import END, build
 from argen.pipelines.argen.caption_argen import AU_PHRASES
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, GRADES
 
@@ -45,7 +46,6 @@ _PASSED_OVER = (
     "little bit all"
 )
 _INSIDE = _DETERMINERS | {*_PASSED_OVER.split(" ")}
-_END: Any = 0  # the key of a trie node that holds the phrase ending there; words are str, so there is no clash
 
 
 @dataclass(frozen=True)
@@ -111,14 +111,14 @@ def find(words: Sequence[str]) -> list[Match]:
 
 def _longest(root: dict[Any, Any], words: Sequence[str], start: int) -> Match | None:
     node, best = root[words[start]], None
-    if _END in node:
-        best = (start + 1, node[_END])
+    if END in node:
+        best = (start + 1, node[END])
     for place in range(start + 1, len(words)):
         word = words[place]
         if word in node:
             node = node[word]
-            if _END in node:
-                best = (place + 1, node[_END])
+            if END in node:
+                best = (place + 1, node[END])
         elif word not in _INSIDE or place > start + 15:
             break
     return None if best is None else Match(start, best[0], *best[1])
@@ -212,10 +212,4 @@ def _units() -> Iterator[tuple[str, Entry]]:
 
 @functools.cache
 def _trie() -> dict[Any, Any]:
-    root: dict[Any, Any] = {}
-    for phrase, entry in entries().items():
-        node = root
-        for word in phrase.split(" "):
-            node = node.setdefault(word, {})
-        node[_END] = (phrase, entry)
-    return root
+    return build({phrase: (phrase, entry) for phrase, entry in entries().items()})

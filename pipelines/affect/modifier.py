@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argen.pipelines.affect.lexicon import Match
+from argen.pipelines.affect.trie import END, build
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,6 @@ MODIFIERS: dict[tuple[str, str], str] = {
         stops, stop, stopped, ceases, ceased, quits, gets over, got over, no longer feels, stops being,
         stopped being""",
 }  # fmt: skip
-_HERE: Any = 0  # the key of a trie node that holds the kinds and values of the phrase ending there
 _MOST_WORDS = 6
 
 
@@ -233,18 +233,16 @@ def _longest(
         if place in taken or words[place] not in node:
             break
         node = node[words[place]]
-        if _HERE in node:
-            best = (place + 1, node[_HERE])
+        if END in node:
+            best = (place + 1, node[END])
     return best
 
 
 @functools.cache
 def _trie() -> dict[Any, Any]:
-    root: dict[Any, Any] = {}
-    for (kind, value), phrases in MODIFIERS.items():
+    """By phrase, all the kinds and values that it has."""
+    meanings: dict[str, list[tuple[str, str]]] = {}
+    for meaning, phrases in MODIFIERS.items():
         for phrase in phrases.split(","):
-            node = root
-            for word in phrase.split():
-                node = node.setdefault(word, {})
-            node.setdefault(_HERE, []).append((kind, value))
-    return root
+            meanings.setdefault(" ".join(phrase.split()), []).append(meaning)
+    return build(meanings)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from argen.pipelines.affect.compound import BLENDS, COMPOUNDS
 from argen.pipelines.affect.description import Description, Stage
 from argen.pipelines.affect.vote import vote
+from argen.pipelines.argen.plan_argen import DEFAULT_INTENSITY
 
 
 if TYPE_CHECKING:
     from argen.pipelines.affect.retrieval import Evidence
-
-DEFAULT_INTENSITY = 0.8  # of an emotion that is asked for without one
 
 
 def overrule(

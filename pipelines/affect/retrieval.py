@@ -52,9 +52,8 @@ def retrieve(query: str, k: int = 5, method: str = "bm25", model: str = DENSE_MO
     """The `k` best passages for a sentence, best first; equal scores in the order of their ids.
 
     "bm25" (Robertson & Zaragoza 2009, by the library bm25s) scores the words, the phrases that the lexicon finds in
-    them and the tags of `query_tags`, against the passages' words, TOPICS and tags, and
-    lets what leads lift the prototype or compound to cite; "dense" compares embeddings by the
-    sentence-transformers `model`, a Hub id or a folder, of the query with its tags and of the passages with their ids
+    them and the tags of `query_tags`, against the passages' words, TOPICS and tags, and lets what leads lift the
+    prototype or compound to cite; "dense" compares embeddings by the sentence-transformers `model`, a Hub id or a folder, of the query with its tags and of the passages with their ids
     (needs `argen[dense]`); "fused" is the reciprocal-rank fusion of both. What is added to query and passages is our
     design. Of the query the first 4,096 characters are read, the first 64 terms and 64 tags scored. [] where nothing
     fits: no word at all, or for "bm25" none that is known. ValueError for another `method`, for `k` below 1 and for a
@@ -68,9 +67,9 @@ def retrieve(query: str, k: int = 5, method: str = "bm25", model: str = DENSE_MO
     if not any(word[0].isalnum() for word in words) and not find(words):
         return []
     if method == "bm25":
-        return _evidence(_by_words(query), k)
+        return _evidence(_by_words(query, words), k)
     by_meaning = _by_meaning(query[:MOST_CHARACTERS], model)
-    return _evidence(by_meaning if method == "dense" else _fused([_by_words(query), by_meaning]), k)
+    return _evidence(by_meaning if method == "dense" else _fused([_by_words(query, words), by_meaning]), k)
 
 
 @functools.cache
@@ -91,13 +90,12 @@ def _order(scores: np.ndarray, k: int) -> np.ndarray:
     return best[rounded[best] > 0]
 
 
-def _by_words(query: str) -> np.ndarray:
+def _by_words(query: str, words: list[str]) -> np.ndarray:
     """BM25 scores `(passages,)` of the words, of the lexicon's phrases among them and of the tags of `query_tags`.
 
     Then feedback: the passages that lead so far lift the one to cite for what they are about.
     """
     table, vocabulary, cited = _index()
-    words = tokens(query)
     said = [match.phrase for match in find(words)]
     phrases = [word for phrase in said for word in phrase.split(" ")]
     terms = [*dict.fromkeys(_stems(words)), *dict.fromkeys(_stems(phrases))]  # the words of a phrase count twice

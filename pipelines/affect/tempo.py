@@ -3,12 +3,6 @@
 The ranges per emotion stay in TIMING of facs_argen. Entries are `slug: (text, AUs, emotion, key of SOURCES)`.
 """
 
-# Seconds (low, high) of onset, apex and offset; total at most 0.5 s, onset at most 0.26 s (Yan et al. 2013, quoted
-# from memory), the split is our design.
-MICRO: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] = (
-    (0.08, 0.16), (0.04, 0.12), (0.10, 0.20),
-)  # fmt: skip
-
 # The words before the ranges of TIMING, by emotion (our reading).
 TEMPOS: dict[str, str] = {
     "happiness": "A smile comes up smoothly and fast, may stay long and leaves slowly",

@@ -8,9 +8,6 @@ import torch.nn.functional as F
 from diffusers import WanImageToVideoPipeline
 from diffusers.utils.torch_utils import get_module_execution_device, randn_tensor
 
-from .plan_argen import AffectPlan
-from .request_argen import stack_curves
-
 
 WAN21_CONTEXT = 512  # text tokens that WanAttnProcessor assumes when image tokens come before them
 
@@ -59,17 +56,17 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
         return prompt_embeds, negative_prompt_embeds
 
     def encode_plans(
-        self, plans: list[AffectPlan | None], num_frames: int, device: torch.device, dtype: torch.dtype
+        self, curves: torch.Tensor, given: torch.Tensor, dtype: torch.dtype
     ) -> tuple[torch.Tensor, torch.Tensor] | None:
         """AU tokens and no-AU tokens, each `(batch, frames, text_dim)`; None without an adapter.
 
-        Samples without a plan get the no-AU tokens.
+        `curves` and `given` are those of `stack_curves`; samples without a plan get the no-AU tokens.
         """
         if self.au_adapter is None:
             return None
-        curves, given = (tensor.to(device) for tensor in stack_curves(plans, num_frames))
+        device = curves.device
         # the no-AU tokens too come through a forward call, which is what offloading hooks on to
-        null = self.au_adapter(curves[:1], given[:1] & False).to(device, dtype).expand(len(plans), -1, -1)
+        null = self.au_adapter(curves[:1], given[:1] & False).to(device, dtype).expand(len(curves), -1, -1)
         if not given.any():
             return null, null
         return self.au_adapter(curves, given).to(device, dtype), null
@@ -77,8 +74,8 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
     def encode_context(
         self,
         texts: dict[str, Any],
-        plans: list[AffectPlan | None],
-        num_frames: int,
+        curves: torch.Tensor,
+        given: torch.Tensor,
         repeats: int,
         device: torch.device,
     ) -> dict[str, torch.Tensor]:
@@ -92,15 +89,15 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
             ValueError: `max_sequence_length`, or embeddings that are not zero there, beyond that window.
         """
         dtype = self.denoiser.dtype
-        tokens = self.encode_plans(plans, num_frames, device, dtype)
-        window = self.text_window(0 if tokens is None else num_frames)
+        tokens = self.encode_plans(curves, given, dtype)
+        window = self.text_window(0 if tokens is None else curves.shape[1])
         if window is not None:
             texts = texts | {"max_sequence_length": _checked_length(texts["max_sequence_length"], window)}
         embeds, negative = self.encode_prompt(
             **texts, do_classifier_free_guidance=self.do_classifier_free_guidance, device=device
         )
-        embeds = embeds.expand(len(plans), -1, -1)
-        negative = negative if negative is None else negative.expand(len(plans), -1, -1)
+        embeds = embeds.expand(len(curves), -1, -1)
+        negative = negative if negative is None else negative.expand(len(curves), -1, -1)
         parts = {"full": (embeds, 0), "text": (embeds, 1), "null": (negative, 1)}
         if tokens is None or tokens[0] is tokens[1]:
             del parts["text"]
@@ -116,13 +113,10 @@ class ConditionedWanPipeline(WanImageToVideoPipeline):
             context[name] = text.repeat_interleave(repeats, 0)
         return context
 
-    def encode_maps(
-        self, plans: list[AffectPlan | None], num_frames: int, repeats: int, device: torch.device
-    ) -> dict[str, torch.Tensor]:
+    def encode_maps(self, curves: torch.Tensor, given: torch.Tensor, repeats: int) -> dict[str, torch.Tensor]:
         """AU channels of the branches of guidance, each `(batch * repeats, channels, latent frames, 1, 1)`; {} without."""
         if self.au_adapter is None or not self.au_adapter.map_channels:
             return {}
-        curves, given = (tensor.to(device) for tensor in stack_curves(plans, num_frames))
         full = self.au_adapter.action_map(curves, given).to(self.denoiser.dtype).repeat_interleave(repeats, 0)
         null = torch.zeros_like(full)
         return {"full": full, "solo": full, "text": null, "null": null}

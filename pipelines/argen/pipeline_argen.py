@@ -30,6 +30,7 @@ from .request_argen import (
     is_given,
     plan_batch,
     sample_generators,
+    stack_curves,
 )
 
 
@@ -56,7 +57,7 @@ class ARGenPipeline(GuidedWanPipeline):
     """Expressive face video from a picture and an emotion, AUs, a text or a plan (arXiv 2604.12255; guidance is ours).
 
     Serves our embedded model and public Wan 2.1 / 2.2 weights: the AU adapter appends tokens to the prompt embeddings, so
-    that no transformer is patched. The arguments after `expand_timesteps` are what `__call__` takes when a value is
+    that no transformer is patched; a transformer trained with them also reads the AUs as input channels. The arguments after `expand_timesteps` are what `__call__` takes when a value is
     left out; their own defaults are those of Wan.
 
     Args:
@@ -177,7 +178,8 @@ class ARGenPipeline(GuidedWanPipeline):
         if self.denoiser.config.in_channels != channels:
             raise ValueError(
                 f"`transformer` takes {self.denoiser.config.in_channels} channels, image-to-video needs {channels}. Load "
-                "an image-to-video model (Wan 2.1 I2V or Fun-InP, Wan 2.2 I2V or TI2V), not a text-to-video one."
+                "an image-to-video model (Wan 2.1 I2V or Fun-InP, Wan 2.2 I2V or TI2V), not a text-to-video one, "
+                "and with it the `au_adapter` that it was trained with."
             )
         frames, height, width, steps = (
             self.config[f"default_{name}"] if given[key] is None else given[key]
@@ -265,8 +267,9 @@ class ARGenPipeline(GuidedWanPipeline):
         plans, captions = plan_batch(given, batch, self.planner, num_frames, self.config["default_fps"])
 
         texts = {name: given[name] for name in TEXTS} | {"prompt": captions}
-        context = self.encode_context(texts, plans, num_frames, num_videos_per_prompt, device)
-        maps = self.encode_maps(plans, num_frames, num_videos_per_prompt, device)
+        curves, is_planned = (tensor.to(device) for tensor in stack_curves(plans, num_frames))
+        context = self.encode_context(texts, curves, is_planned, num_videos_per_prompt, device)
+        maps = self.encode_maps(curves, is_planned, num_videos_per_prompt)
         clips = batch * num_videos_per_prompt
         if self.transformer is not None and self.transformer.config.image_dim is not None:
             image_embeds = self.encode_pictures(images, last_images, clips, image_embeds)

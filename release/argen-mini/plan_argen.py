@@ -18,6 +18,7 @@ from .facs_argen import AUS, EMOTIONS, PROTOTYPES, TIMING
 
 
 _KEYS = ("emotion", "intensity", "au_names", "curve", "captions", "evidence", "seed")
+DEFAULT_INTENSITY = 0.8  # of an emotion that is asked for without one
 AUInput = Mapping[str, float] | Sequence[float] | Sequence[Sequence[float]] | np.ndarray
 
 
@@ -222,7 +223,7 @@ def make_plan(
     """
     if emotion is None and action_units is None:
         raise ValueError("`emotion` and `action_units` are both None; give at least one of them.")
-    level = 0.8 if intensity is None else check_intensity(intensity)
+    level = DEFAULT_INTENSITY if intensity is None else check_intensity(intensity)
     if intensity is not None and emotion is None:
         raise ValueError(f"`intensity` is {intensity} without an `emotion` that it could scale. Give `emotion` too.")
     check_timing(num_frames, fps)

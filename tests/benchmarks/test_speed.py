@@ -3,6 +3,7 @@
 import statistics
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -106,8 +107,8 @@ def test_generation_against_diffusers_own_pipeline(pipe, face):
     It has no AU channels: it gets a transformer without them, the same otherwise, whose weights do not matter for time.
     """
     parts = {n: c for n, c in pipe.components.items() if n not in ("au_adapter", "au_estimator")}
-    config = {k: v for k, v in pipe.transformer.config.items() if not k.startswith("_")}
-    parts["transformer"] = WanTransformer3DModel(**config | {"in_channels": pipe.vae.config.z_dim}).eval()
+    plain: Any = WanTransformer3DModel.from_config(pipe.transformer.config, in_channels=pipe.vae.config.z_dim)
+    parts["transformer"] = plain.eval()
     stock = WanImageToVideoPipeline(**parts, expand_timesteps=True)
     stock.set_progress_bar_config(disable=True)
     caption = "A person looks strongly afraid."

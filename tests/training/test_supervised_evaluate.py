@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import torch
 
-from argen.pipelines.argen.pipeline_argen import ARGenPipeline
-from argen.training import supervised_clips, supervised_evaluate
+from argen.training import supervised_evaluate
 from argen.training.supervised_clips import ClipBank
 from argen.training.supervised_config import CacheConfig
 from argen.training.supervised_judge import Judge
@@ -22,9 +21,11 @@ class Actor:
     def __init__(self):
         self.au_estimator = lambda frames: frames[..., :4, :5].mean(2).flatten(-2)
         self.asked: list[int] = []
+        self.arguments: set[str] = set()
 
-    def __call__(self, images, num_frames, **_):
+    def __call__(self, images, num_frames, **given):
         self.asked.append(len(images))
+        self.arguments |= {*given}
         return SimpleNamespace(frames=torch.rand(len(images), num_frames, 3, 64, 64))
 
 
@@ -60,31 +61,33 @@ def test_few_clips_are_enough_for_every_measure(judge):
     assert judge.sampling()["seeds"] == judge.text()["seeds"] == 2
 
 
+def test_a_sentence_is_planned_and_a_caption_is_not(judge):
+    worded = {"text", "prompt", "emotion", "action_units"}
+    for measure in ("text", "caption"):
+        judge.pipe.arguments.clear()
+        getattr(judge, measure)()
+        assert judge.pipe.arguments & worded == {{"text": "text", "caption": "prompt"}[measure]}
+
+
 def test_settings_say_how_many_people_were_drawn(judge):
     judge.bank.identity[:4] = torch.tensor([5, 7, 5, 9])
     drawn = supervised_evaluate.drawn(judge.bank)
     assert (drawn["identities_drawn"], drawn["clips_used"]) == (3, 4)
 
 
-def test_held_out_clips_of_other_settings_have_another_folder(tmp_path, monkeypatch):
-    folders = []
-    monkeypatch.setattr(supervised_clips, "render_cache", lambda rig, config, folder: folders.append(folder))
-    monkeypatch.setattr(ClipBank, "wait", lambda self, least: None)
-    for count, randomization in ((1, 0.5), (2, 0.5), (1, 0.0), (1, 0.5)):
-        supervised_evaluate.held_out_clips("rig", count, randomization, tmp_path, torch.device("cpu"))
+def test_held_out_clips_of_other_settings_have_another_folder(tmp_path):
+    configs = [supervised_evaluate.held_out_config(*one) for one in ((1, 0.5), (2, 0.5), (1, 0.0), (1, 0.5))]
+    folders = [supervised_evaluate.held_out_folder(config, tmp_path) for config in configs]
     assert len(set(folders)) == 3 and folders[0] == folders[3]
+    assert all(folder.parent == tmp_path for folder in folders)
 
 
-def test_model_without_an_estimator_is_refused(monkeypatch):
-    class Mute:
-        au_estimator = None
-
-        def to(self, _):
-            return self
-
-    monkeypatch.setattr(ARGenPipeline, "from_pretrained", lambda name: Mute())
-    with pytest.raises(ValueError, match="`--model` is 'mute', which has no `au_estimator`"):
-        supervised_evaluate.load_model("mute", torch.device("cpu"))
+def test_model_without_an_estimator_is_refused(dummy_pipeline, tmp_path):
+    dummy_pipeline(au_estimator=None).save_pretrained(tmp_path / "mute")
+    with pytest.raises(ValueError, match="`--model` is .*mute', which has no `au_estimator`"):
+        supervised_evaluate.load_model(str(tmp_path / "mute"), torch.device("cpu"))
+    dummy_pipeline().save_pretrained(tmp_path / "whole")
+    assert supervised_evaluate.load_model(str(tmp_path / "whole"), torch.device("cpu")).au_estimator is not None
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ from argen.training.supervised_text import caption_tokens, encode_captions
 from argen.training.supervised_whole import encode_whole
 
 
+MAP_FACTOR = 4  # the VAE's compression in time: frames whose AUs a latent frame carries
+
+
 def make_transformer(config: TransformerConfig, z_dim: int, map_channels: int) -> WanTransformer3DModel:
     """The miniature of Wan2.2-TI2V's transformer (patch 1x2x2, per-token time steps), with the AUs as further channels."""
     return WanTransformer3DModel(
@@ -63,7 +66,7 @@ def make_parts(
 ) -> tuple[WanTransformer3DModel, AUAdapter, UMT5EncoderModel]:
     """The three trained parts, new or those of the folder `begin_with`."""
     if config.begin_with is None:
-        adapter = AUAdapter(dim=config.text_dim, map_factor=4)
+        adapter = AUAdapter(dim=config.text_dim, map_factor=MAP_FACTOR)
         transformer = make_transformer(config, z_dim, adapter.map_channels)
         return transformer, adapter, make_text_encoder(config, vocabulary)
     transformer = WanTransformer3DModel.from_pretrained(
@@ -78,7 +81,7 @@ def make_parts(
 
 def with_action_map(transformer: WanTransformer3DModel, adapter: AUAdapter) -> tuple[WanTransformer3DModel, AUAdapter]:
     """The same two parts with AUs as further input channels; without AUs (all channels 0) they are what they were."""
-    mapped: Any = AUAdapter.from_config(adapter.config, map_factor=4)
+    mapped: Any = AUAdapter.from_config(adapter.config, map_factor=MAP_FACTOR)
     mapped.load_state_dict(adapter.state_dict())
     channels = transformer.config["in_channels"]
     wide: Any = WanTransformer3DModel.from_config(transformer.config, in_channels=channels + mapped.map_channels)

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argen.generate import parse_action_units
+from argen.generate import check_targets, parse_action_units
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, EMOTIONS
 
 
@@ -51,9 +51,10 @@ def main(args: argparse.Namespace) -> int:
     _check_asked(args)
     units = None if args.au is None else parse_action_units(args.au)
     out = None if args.out is None else output_paths(args.out, args.image)
-    face = None if args.image is None else _picture(args.image)
     from argen.pipelines.affect.injection import make_plan
+    from argen.pipelines.media.picture import read_picture
 
+    face = None if args.image is None else read_picture(args.image)
     plan = make_plan(
         text=args.text,
         image=face,
@@ -89,18 +90,8 @@ def output_paths(out: Path, image: Path | None) -> tuple[Path, Path]:
     if out.suffix.lower() not in ("", ".png"):
         raise ValueError(f"`--out` is {str(out)!r}; it has to end in .png, or be a folder")
     picture = out if out.suffix else out / "plan.png"
-    for path in (picture, picture.with_suffix(".json")):
-        if image is not None and path.resolve() == image.resolve():
-            raise ValueError(f"`--out` would overwrite the picture {str(image)!r}: choose another name")
-        if path.is_dir():
-            raise ValueError(f"`--out` would write {str(path)!r}, which is a folder: choose another name")
+    check_targets((picture, picture.with_suffix(".json")), image)
     return picture, picture.with_suffix(".json")
-
-
-def _picture(path: Path) -> "Image.Image":
-    from argen.pipelines.media.picture import read_picture
-
-    return read_picture(path)
 
 
 def _describer(model: str | None, endpoint: str | None) -> Any:

@@ -3,6 +3,7 @@
 import argparse
 import math
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,17 +107,22 @@ def check_output(out: Path, image: Path) -> None:
     """Make the output folder and try to write in it, so that a mistake shows before the work and not after it."""
     if out.suffix.lower() != ".mp4":
         raise ValueError(f"`--out` has to end in .mp4 but is {str(out)!r}")
-    for path in (out, out.with_suffix(".png"), out.with_suffix(".json")):
-        if path.is_dir():
-            raise ValueError(f"`--out` would write {str(path)!r}, which is a folder: choose another name")
-        if path.resolve() == image.resolve():
-            raise ValueError(f"`--out` would overwrite the picture {str(image)!r}: choose another name")
+    check_targets((out, out.with_suffix(".png"), out.with_suffix(".json")), image)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out.parent):
             pass
     except OSError as error:
         raise ValueError(f"`--out` cannot be written in {str(out.parent)!r}: {error.strerror or error}") from error
+
+
+def check_targets(paths: Iterable[Path], image: Path | None) -> None:
+    """Refuse to write over a folder or over the picture that was given (ValueError)."""
+    for path in paths:
+        if path.is_dir():
+            raise ValueError(f"`--out` would write {str(path)!r}, which is a folder: choose another name")
+        if image is not None and path.resolve() == image.resolve():
+            raise ValueError(f"`--out` would overwrite the picture {str(image)!r}: choose another name")
 
 
 def check_model(model: str) -> None:

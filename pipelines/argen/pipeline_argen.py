@@ -57,8 +57,8 @@ class ARGenPipeline(GuidedWanPipeline):
     """Expressive face video from a picture and an emotion, AUs, a text or a plan (arXiv 2604.12255; guidance is ours).
 
     Serves our embedded model and public Wan 2.1 / 2.2 weights: the AU adapter appends tokens to the prompt embeddings, so
-    that no transformer is patched; a transformer trained with them also reads the AUs as input channels. The arguments after `expand_timesteps` are what `__call__` takes when a value is
-    left out; their own defaults are those of Wan.
+    that no transformer is patched; a transformer trained with them also reads the AUs as input channels. The arguments
+    after `expand_timesteps` are what `__call__` takes when a value is left out; their own defaults are those of Wan.
 
     Args:
         au_adapter: AU curve `(batch, frames, 20)` -> tokens `(batch, frames, text_dim)`; without it AUs are refused.

@@ -76,8 +76,8 @@ def main(args: argparse.Namespace) -> None:
     sentences = read_sentences(args.sentences)[: args.count]
     from rich.progress import track
 
+    from argen.device import pick_device
     from argen.pipelines.media.atomic import write_atomic
-    from argen.training.supervised import pick_device
 
     pipe, rows = load_model(args.model, pick_device(args.device)), {name: [] for name in ARMS}
     tasks = [(seed, name) for seed in range(args.seeds) for name in ARMS]

@@ -1,7 +1,7 @@
 """Train the embedded generator from a rig: `python -m argen.training.supervised --config FILE --rig FILE [--stage NAME]`.
 
 Stages, each resumed where it stopped and skipped when its result is there: cache (rendered clips), tokenizer, estimator,
-vae, transformer; and assemble (an ARGenPipeline folder), which takes a moment and is done each time.
+vae, probe, transformer; and assemble (an ARGenPipeline folder), which takes a moment and is done each time.
 """
 
 import argparse
@@ -34,6 +34,8 @@ def main(args: argparse.Namespace) -> None:
         ValueError: a setting, the device, or an `output` folder that does not fit them.
         ChildProcessError: a rendering process died.
     """
+    from argen.device import pick_device
+
     config = load_config(args.config, args.set)
     if args.device is not None:
         pick_device(args.device)  # a wrong one is told before hours of rendering
@@ -78,38 +80,37 @@ def run_stage(
         from argen.training.supervised_vae import train_vae
 
         train_vae(config, _bank(config, config.vae, device_name, renderer))
-    elif stage == "transformer" and not (output / "transformer").exists():
-        _transformer(config, device_name)
+    elif stage in ("probe", "transformer") and not (output / "transformer").exists():
+        _latents(config, device_name)
+        _train_on_latents(stage, config, device_name)
     elif stage == "assemble":
         assemble(config, output / "argen-mini")
 
 
-def _transformer(config: SupervisedConfig, device_name: str | None) -> None:
+def _latents(config: SupervisedConfig, device_name: str | None) -> None:
+    from argen.device import pick_device
     from argen.training.supervised_text import train_tokenizer
-    from argen.training.supervised_transformer import cache_latents, train_transformer
+    from argen.training.supervised_transformer import cache_latents
 
-    device, tokenizer = pick_device(device_name), train_tokenizer(config)
-    vae = _part("vae", config)
-    cache_latents(config, vae.to(device), tokenizer, device)
-    train_transformer(config, tokenizer, device)
+    device = pick_device(device_name)
+    cache_latents(config, _part("vae", config).to(device), train_tokenizer(config), device)
 
 
-def pick_device(name: str | None) -> Any:
-    """The named torch device, else CUDA, else MPS, else the CPU; ValueError when this machine has no such device."""
-    import torch
+def _train_on_latents(stage: str, config: SupervisedConfig, device_name: str | None) -> None:
+    from argen.device import pick_device
+    from argen.training.supervised_probe import PROBE, train_probe
+    from argen.training.supervised_text import train_tokenizer
+    from argen.training.supervised_transformer import train_transformer
 
-    best = (torch.accelerator.is_available() and torch.accelerator.current_accelerator()) or torch.device("cpu")
-    if name is None:
-        return best
-    legal = ["cpu"] if best.type == "cpu" else ["cpu", best.type]
-    kind, _, number = name.partition(":")
-    count = 1 if kind == "cpu" else torch.accelerator.device_count()
-    if kind not in legal or (number and not (number.isdigit() and int(number) < count)):
-        raise ValueError(f"`--device` is {name!r}; this machine has {', '.join(legal)}. Leave it out for the best.")
-    return torch.device(name)
+    device = pick_device(device_name)
+    if stage == "transformer":
+        train_transformer(config, train_tokenizer(config), device)
+    elif not (Path(config.output) / PROBE).exists():
+        train_probe(config, device)
 
 
 def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None, renderer: BaseProcess | None) -> Any:
+    from argen.device import pick_device
     from argen.training.supervised_clips import ClipBank
 
     folder, device = Path(config.output) / "cache", pick_device(device_name)

@@ -40,8 +40,8 @@ def main(args: argparse.Namespace) -> None:
         ValueError: a flag is out of its range, the device is not there, or the model cannot be measured.
     """
     check_counts(args, "clips", "seeds", "batch_size")
+    from argen.device import pick_device
     from argen.pipelines.media.atomic import write_atomic
-    from argen.training.supervised import pick_device
     from argen.training.supervised_judge import Judge
 
     device, output = pick_device(args.device), Path(args.output)

@@ -23,6 +23,7 @@ from argen.training.supervised_augment import colour_jitter
 from argen.training.supervised_clips import expressive_region, shard_count, shard_path
 from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
+from argen.training.supervised_probe import PROBE, LatentProbe, latent_aus, load_probe
 from argen.training.supervised_results import (
     SETTINGS,
     cache_settings,
@@ -165,9 +166,10 @@ class FlowObjective(nn.Module):
 
     def __init__(
         self, transformer: WanTransformer3DModel, adapter: AUAdapter, encoder: UMT5EncoderModel, config: TransformerConfig,
-        empty: torch.Tensor,
+        empty: torch.Tensor, probe: LatentProbe | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self.probe = probe
         self.transformer, self.adapter, self.encoder, self.config = transformer, adapter, encoder, config
         self.register_buffer("empty", empty)
 
@@ -208,7 +210,18 @@ class FlowObjective(nn.Module):
             "loss": error.mean().detach(),
             "full": (error * ~(drop_au | solo)).sum().detach() / (~(drop_au | solo)).sum(),
         }
-        return error.mean(), logs
+        if self.probe is None:
+            return error.mean(), logs
+        missed = self.missed(torch.cat([z[:, :, :1], (x_t[:, : z.shape[1]] - level * v)[:, :, 1:]], 2), au)
+        missed = (missed * sigma * ~drop_au).mean()
+        return error.mean() + c.au_weight * missed, logs | {"au": missed.detach()}
+
+    def missed(self, predicted: torch.Tensor, au: torch.Tensor) -> torch.Tensor:
+        """What the probe says is wrong with the AUs of predicted clean latents `(n, z, t, h, w)`: `(n,)`, our design."""
+        assert self.probe is not None
+        logits = self.probe(predicted.float())
+        truth = latent_aus(au, self.probe.factor)
+        return F.binary_cross_entropy_with_logits(logits, truth, reduction="none").mean((1, 2, 3))
 
     def embed(self, tokens: torch.Tensor, drop: torch.Tensor) -> torch.Tensor:
         """Caption embeddings `(n, length, dim)`, zero beyond each caption's end as Wan pads them."""
@@ -242,7 +255,8 @@ def train_transformer(
         for block in transformer.blocks:
             block.compile()
     empty = encode_captions(tokenizer, [""], stage.text_length).to(device)
-    objective = FlowObjective(transformer, adapter, encoder, stage, empty).to(device)
+    probe = load_probe(output / PROBE, device) if stage.au_weight else None
+    objective = FlowObjective(transformer, adapter, encoder, stage, empty, probe).to(device)
 
     def make_batch(step: int) -> dict[str, torch.Tensor]:
         g = torch.Generator(device).manual_seed((config.seed + 3) * 1_000_003 + step)

@@ -11,9 +11,15 @@ from typing import Any, NoReturn
 VERBS: dict[str, tuple[str, str]] = {
     "generate": ("argen.generate", "an expressive clip from a face picture"),
     "describe": ("argen.describe", "a sentence as a plan: emotion, Action Units, captions and the facts behind them"),
+    "recognise": ("argen.recognise", "the emotion that a clip's face shows, and which frames and concepts decided"),
     "report": ("argen.report", "draw a clip's report: requested against measured Action Units"),
+    "import-dataset": (
+        "argen.dataset_builders.importers.command",
+        "a public dataset's folder as a checked table of rows",
+    ),
     "render": ("argen.dataset_builders.renderer.command", "training clips with exact Action Unit truth"),
     "train-mini": ("argen.training.supervised", "train the embedded generator from a rig"),
+    "evaluate": ("argen.evaluate", "measure a recogniser on a dataset, with protocol, table and confusion matrix"),
     "evaluate-affect": ("argen.training.affect_evaluate", "measure what sentences are worth to a generator"),
     "evaluate-mini": ("argen.training.supervised_evaluate", "measure a generator on people it has never seen"),
 }

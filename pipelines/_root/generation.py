@@ -1,7 +1,6 @@
 """One clip and its report from a loaded pipeline; the part of `argen generate` that needs torch."""
 
 import argparse
-import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,14 @@ import torch
 from PIL import Image
 
 from argen import __version__
+from argen.device import pick_device
+from argen.hub import model_id
 from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.argen.layout_argen import resolve_folder
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline, sample_generators
 from argen.report import ClipReport, motion_jerk
 
 
-HASHED_BYTES = 2**31  # weights above 2 GB are named by their Hub commit only
 SETTINGS = ("num_frames", "steps", "guidance_scale", "au_guidance_scale", "frame_guidance_scale")
 
 
@@ -143,36 +143,6 @@ class Generator:
             return None
         clip = torch.from_numpy(frames).permute(0, 3, 1, 2)[None].contiguous().to(self.pipe.device)
         return self.estimator(clip)[0].float().cpu().numpy()
-
-
-def pick_device(name: str | None) -> torch.device:
-    """The device asked for, or a GPU if there is one; ValueError for one that this machine does not have."""
-    accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
-    if name is None:
-        return accelerator or torch.device("cpu")
-    try:
-        device = torch.device(name)
-    except RuntimeError as error:
-        raise ValueError(f"`--device` is {name!r}; write cpu, cuda, cuda:1, mps or xpu") from error
-    here = ["cpu"] if accelerator is None else ["cpu", accelerator.type]
-    if device.type not in here or (device.index or 0) >= max(1, torch.accelerator.device_count()):
-        raise ValueError(
-            f"`--device` is {name!r} but this machine has {' and '.join(here)}: leave it out or choose one"
-        )
-    return device
-
-
-def model_id(name: str, folder: Path) -> dict[str, str | None]:
-    """Name, Hub commit if it came from there, and SHA-256 over the weights of a folder in the order of their paths."""
-    files = sorted(folder.rglob("*.safetensors"))
-    commit = next((b for a, b in zip(folder.parts, folder.parts[1:], strict=False) if a == "snapshots"), None)
-    if not files or sum(file.stat().st_size for file in files) > HASHED_BYTES:
-        return {"id": name, "revision": commit, "sha256": None}
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(folder).as_posix().encode())
-        digest.update(file.read_bytes())
-    return {"id": name, "revision": commit, "sha256": digest.hexdigest()}
 
 
 def _now() -> float:

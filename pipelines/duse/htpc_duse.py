@@ -1,0 +1,71 @@
+"""HTPC, Hierarchical Temporal Prompt Cluster: language primes what is seen, at three scales of time (arXiv 2604.12777).
+
+The abstract fixes that textual semantics are aligned with fine-grained temporal features and modulate the visual ones
+("cognitive priming"). Our design: at each scale (frame, segment, clip) every emotion has a cluster of prompts, a sentence's
+embedding plus a learned part. Visual tokens read the prompts by cross-attention before they are pooled, and what is
+pooled is aligned with its emotion's cluster by a contrastive loss.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+SCALES = ("frame", "segment", "clip")
+
+
+class PromptCluster(nn.Module):
+    """Prompts of one scale `(emotions, prompts, p)`: fixed text plus a learned part; both are what the encoder's text is.
+
+    `similarity` is the evidence for each emotion: log-sum-exp over its prompts of the scaled cosine.
+    """
+
+    def __init__(self, emotions: int, prompts: int, dim: int) -> None:
+        super().__init__()
+        self.text = nn.Parameter(torch.randn(emotions, prompts, dim) / dim**0.5, requires_grad=False)
+        self.learned = nn.Parameter(torch.zeros(emotions, prompts, dim))
+        self.log_scale = nn.Parameter(torch.tensor(2.3))
+
+    def prompts(self) -> torch.Tensor:
+        """`(emotions, prompts, p)`, of unit length where the learned part is 0."""
+        return F.normalize(self.text, dim=-1) + self.learned
+
+    def similarity(self, x: torch.Tensor) -> torch.Tensor:
+        """`(..., p)` -> `(..., emotions)`."""
+        cosine = torch.einsum("...p,ekp->...ek", F.normalize(x, dim=-1), F.normalize(self.prompts(), dim=-1))
+        return (self.log_scale.exp().clamp(max=100) * cosine).logsumexp(-1)
+
+
+class Priming(nn.Module):
+    """Cross-attention of visual tokens `(b, n, p)` to prompts, added through a gate that starts small."""
+
+    def __init__(self, dim: int, heads: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(dim)
+        self.attention = nn.MultiheadAttention(dim, heads, batch_first=True)
+        self.gate = nn.Parameter(torch.tensor(0.1))
+
+    def forward(self, tokens: torch.Tensor, prompts: torch.Tensor) -> torch.Tensor:
+        """Primed tokens `(b, n, p)`; `prompts` `(emotions, prompts, p)`."""
+        memory = (prompts.flatten(0, 1) * prompts.shape[-1] ** 0.5).expand(len(tokens), -1, -1)
+        read = self.attention(self.norm(tokens), memory, memory, need_weights=False)[0]
+        return tokens + self.gate * read
+
+
+class HTPC(nn.Module):
+    """A prompt cluster, a priming and a projection into the prompts' space for each of the three scales."""
+
+    def __init__(self, emotions: int, prompts: int, dim: int, heads: int) -> None:
+        super().__init__()
+        self.clusters = nn.ModuleDict({scale: PromptCluster(emotions, prompts, dim) for scale in SCALES})
+        self.primings = nn.ModuleDict({scale: Priming(dim, heads) for scale in SCALES})
+        self.projections = nn.ModuleDict({scale: nn.Linear(dim, dim) for scale in SCALES})
+
+    def prime(self, tokens: torch.Tensor, scale: str) -> torch.Tensor:
+        """Tokens of one scale `(b, ..., p)`, modulated by that scale's prompts."""
+        flat = tokens.flatten(1, -2)
+        return self.primings[scale](flat, self.clusters[scale].prompts()).view_as(tokens)
+
+    def evidence(self, x: torch.Tensor, scale: str) -> torch.Tensor:
+        """How well what was pooled `(..., p)` fits each emotion's cluster: `(..., emotions)`."""
+        return self.clusters[scale].similarity(self.projections[scale](x))

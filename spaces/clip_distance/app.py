@@ -1,0 +1,49 @@
+"""The metric as a page: JSON in, JSON out."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import evaluate
+import gradio as gr
+
+
+FOLDER = Path(__file__).parent
+EXAMPLE = """{
+  "extractor": "none: two invented features",
+  "predictions": [[0.0, 0.1], [0.3, 0.4], [0.5, 0.9], [0.2, 0.2]],
+  "references": [[0.0, 0.0], [0.2, 0.5], [0.6, 1.0], [0.1, 0.3], [0.4, 0.4]]
+}"""
+
+
+def finite(value: Any) -> Any:
+    """NaN as null, which JSON can say."""
+    if isinstance(value, dict):
+        return {key: finite(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [finite(one) for one in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def compute(text: str) -> Any:
+    """Scores of a JSON object with the arguments of `compute`."""
+    try:
+        return finite(metric.compute(**json.loads(text)))
+    except (ValueError, TypeError) as error:
+        raise gr.Error(str(error)) from error
+
+
+metric = evaluate.load(str(FOLDER / "clip_distance.py"))
+demo = gr.Interface(
+    compute,
+    gr.Code(EXAMPLE, language="json", label="arguments of compute()"),
+    gr.JSON(label="scores"),
+    title="clip_distance",
+    description=metric.description,
+    article=(FOLDER / "README.md").read_text(encoding="utf-8").split("---", 2)[2],
+    flagging_mode="never",
+)
+
+if __name__ == "__main__":
+    demo.launch()

@@ -42,7 +42,9 @@ def test_an_unknown_name_lists_the_known() -> None:
         _ = argen.Pipeline  # pyright: ignore[reportAttributeAccessIssue]
 
 
-@pytest.mark.parametrize("module", ["argen", "argen.cli", "argen.generate", "argen.report"])
+@pytest.mark.parametrize(
+    "module", ["argen", "argen.cli", "argen.generate", "argen.report", "argen.recognise", "argen.evaluate"]
+)
 def test_importing_does_not_load_torch(module: str) -> None:
     code = (
         f"import sys, {module}; print([m for m in ('torch', 'diffusers', 'transformers', 'dlib') if m in sys.modules])"

@@ -27,11 +27,7 @@ class Kit:
         self.config, self.labels = config, labels
         self.clip = CLIPModel.from_pretrained(config.encoder).eval()
         self.tokenizer = AutoTokenizer.from_pretrained(config.encoder)
-        self.shape: tuple[int, int, int] = (
-            config.num_frames,
-            config.token_grid**2 + 1,
-            self.clip.config.projection_dim,
-        )
+        self.shape = (config.num_frames, config.token_grid**2 + 1, self.clip.visual_projection.out_features)
 
     def duse(self, **changes: Any) -> Any:
         """A fresh DuSE; `changes` are those of its configuration."""

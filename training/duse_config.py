@@ -62,9 +62,9 @@ class DuSETrainingConfig:
         check_types(self)
         check_positive(
             self, "num_frames", "size", "variants", "token_grid", "segments", "lora_rank", "steps", "batch_size",
-            "learning_rate", "checkpoint_steps", "validation_share", "seeds",
+            "temporal_layers", "learning_rate", "checkpoint_steps", "validation_share", "seeds",
         )  # fmt: skip
-        check_not_negative(self, "seed", "temporal_layers", "warmup_steps", "weight_decay")
+        check_not_negative(self, "seed", "warmup_steps", "weight_decay")
         check_share(self, "validation_share")
         check_choice(self, "tuning", TUNING)
         check_choice(self, "mixed_precision", PRECISIONS)

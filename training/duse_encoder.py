@@ -20,7 +20,7 @@ from transformers import CLIPConfig, CLIPModel, PreTrainedTokenizerFast
 from argen.pipelines.argen.caption_argen import AU_PHRASES, caption_curve
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, EMOTIONS
 from argen.pipelines.duse.percept_duse import joint_tokens
-from argen.training.settings import read_settings
+from argen.training.settings import check_positive, read_settings
 from argen.training.supervised_augment import mirror
 from argen.training.supervised_config import StageConfig, SupervisedConfig
 from argen.training.supervised_loop import fit
@@ -78,15 +78,21 @@ class EncoderObjective(nn.Module):
         self.clip, self.grid = clip, grid
         self.read = nn.Linear((1 + grid**2) * clip.config.projection_dim, len(AUS), bias=False)
         self.scale = nn.Parameter(torch.zeros(len(AUS)))
+        vision = clip.config.vision_config
+        self.squeeze = nn.Linear(vision.hidden_size, 32)
+        self.place = nn.Linear(32 * (vision.image_size // vision.patch_size) ** 2, len(AUS), bias=False)
 
     def forward(
         self, frames: torch.Tensor, au: torch.Tensor, captions: torch.Tensor, phrases: torch.Tensor
     ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """`frames` `(n, k, 3, h, w)` in 0..1, `au` `(n, k, 20)`, `captions` `(n, l)` of the strongest, `phrases` `(20, l)`."""
-        tokens = joint_tokens(self.clip, frames.flatten(0, 1) * 2 - 1, self.grid).unflatten(0, frames.shape[:2])
-        tokens = tokens - tokens.mean(1, keepdim=True)
-        truth = au - au.mean(1, keepdim=True)
+        hidden = self.clip.vision_model(pixel_values=frames.flatten(0, 1) * 2 - 1).last_hidden_state
+        truth = centred(au)
         spread = truth.var().clamp(min=1e-3)
+        # patches where they lie teach the encoder what moves long before averaged ones would
+        placed = centred(self.squeeze(hidden[:, 1:]).flatten(1).unflatten(0, frames.shape[:2]))
+        seen = F.mse_loss(self.place(placed), truth) / spread
+        tokens = centred(joint_tokens(self.clip, hidden, self.grid).unflatten(0, frames.shape[:2]))
         read = F.mse_loss(self.read(tokens.flatten(2)) * _READ_STEP, truth) / spread
         change = tokens.mean(2)
         names = F.normalize(self.embed(phrases), dim=-1)
@@ -96,12 +102,18 @@ class EncoderObjective(nn.Module):
         similar = self.clip.logit_scale.exp().clamp(max=50) * F.normalize(strongest, dim=-1) @ text.T
         same = torch.arange(len(au), device=au.device)
         contrast = (F.cross_entropy(similar, same) + F.cross_entropy(similar.T, same)) / 2
-        loss = read + told + 0.1 * contrast
-        return loss, {k: v.detach() for k, v in (("loss", loss), ("read", read), ("told", told), ("clip", contrast))}
+        loss = seen + read + told + 0.1 * contrast
+        logs = {"loss": loss, "seen": seen, "read": read, "told": told, "clip": contrast}
+        return loss, {name: value.detach() for name, value in logs.items()}
 
     def embed(self, ids: torch.Tensor) -> torch.Tensor:
         """Sentences `(n, l)` in the joint space `(n, p)`."""
         return self.clip.get_text_features(input_ids=ids, attention_mask=(ids != 0).long()).pooler_output
+
+
+def centred(x: torch.Tensor) -> torch.Tensor:
+    """Frames `(n, k, ...)` as their distance to the clip's mean."""
+    return x - x.mean(1, keepdim=True)
 
 
 @dataclass
@@ -114,6 +126,10 @@ class EncoderConfig(StageConfig):
     token_grid: int = 4
     vocabulary: int = 1024
     seed: int = 5
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_positive(self, "frames", "token_grid", "vocabulary")
 
 
 def load_shards(folders: tuple[str, ...]) -> dict[str, torch.Tensor]:

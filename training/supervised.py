@@ -105,7 +105,7 @@ def _train_on_latents(stage: str, config: SupervisedConfig, device_name: str | N
     device = pick_device(device_name)
     if stage == "transformer":
         train_transformer(config, train_tokenizer(config), device)
-    elif not (Path(config.output) / PROBE).exists():
+    elif config.transformer.au_weight and not (Path(config.output) / PROBE).exists():
         train_probe(config, device)
 
 

@@ -114,6 +114,7 @@ class TransformerConfig(StageConfig):
     """WanTransformer3DModel on cached latents, with the text encoder and the AU adapter trained beside it.
 
     `compiled` compiles its blocks: minutes at the start, then faster steps; clips of another length compile again.
+    `au_weight` is that of the AUs that stage "probe" misses in the predictions; at 0 no probe is trained or needed.
     """
 
     compiled: bool = False

@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from argen.pipelines.argen.estimator_argen import ResidualBlock
+from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.media.atomic import atomic_path
 from argen.training.supervised_config import SupervisedConfig
 from argen.training.supervised_loop import fit
@@ -22,16 +23,19 @@ PROBE = "probe.safetensors"
 
 
 class LatentProbe(nn.Module):
-    """AU scores of latent frames beside the first one's: `(n, z, t, h, w)` -> `(n, t - 1, factor, 20)`, before a sigmoid."""
+    """AU scores of latent frames beside the first one's: `(n, z, t, h, w)` -> `(n, t - 1, factor, 20)`, before a sigmoid.
 
-    def __init__(self, z_dim: int, side: int, factor: int = 4, width: int = 128, num_aus: int = 20) -> None:
+    `factor` is the VAE's compression in time, `side` the height and width of a latent frame.
+    """
+
+    def __init__(self, z_dim: int, side: int, factor: int, width: int = 128) -> None:
         super().__init__()
-        self.factor, self.num_aus = factor, num_aus
+        self.factor = factor
         self.stem = nn.Conv2d(2 * z_dim, width, 3, 1, 1)
         self.blocks = nn.Sequential(ResidualBlock(width, width, 1), ResidualBlock(width, width, 1))
         self.norm = nn.GroupNorm(8, width)
         self.squeeze = nn.Conv2d(width, 32, 1)
-        self.head = nn.Linear(32 * side * side, factor * num_aus)
+        self.head = nn.Linear(32 * side * side, factor * len(AUS))
 
     def forward(self, z: torch.Tensor) -> torch.Tensor:
         """See the class."""
@@ -39,7 +43,7 @@ class LatentProbe(nn.Module):
         first = z[:, :, :1].transpose(1, 2).expand_as(later)
         x = self.blocks(self.stem(torch.cat([later, first], 2).flatten(0, 1)))
         x = self.squeeze(F.silu(self.norm(x))).flatten(1)
-        return self.head(x).view(*later.shape[:2], self.factor, self.num_aus)
+        return self.head(x).view(*later.shape[:2], self.factor, len(AUS))
 
 
 class ProbeObjective(nn.Module):
@@ -67,7 +71,8 @@ def train_probe(config: SupervisedConfig, device: torch.device) -> LatentProbe:
     torch.manual_seed(config.seed + 4)
     data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
     latents, au = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au"))
-    probe = LatentProbe(latents.shape[2], latents.shape[-1]).to(device)
+    factor = (au.shape[1] - 1) // (latents.shape[3] - 1)
+    probe = LatentProbe(latents.shape[2], latents.shape[-1], factor).to(device)
 
     def make_batch(step: int) -> dict[str, torch.Tensor]:
         g = torch.Generator(device).manual_seed((config.seed + 4) * 1_000_003 + step)
@@ -87,10 +92,15 @@ def train_probe(config: SupervisedConfig, device: torch.device) -> LatentProbe:
 
 
 def load_probe(path: str | Path, device: torch.device) -> LatentProbe:
-    """The probe of a file, frozen; its sizes are those of its weights."""
+    """The probe of a file, frozen; its sizes are those of its weights. ValueError if the stage has not been run."""
+    if not Path(path).is_file():
+        raise ValueError(
+            f"`output` is {str(Path(path).parent)!r}, which has no {PROBE}: run `--stage probe` first, or leave the probe out "
+            "by `--set transformer.au_weight=0`."
+        )
     weights = load_file(path)
     z_dim = weights["stem.weight"].shape[1] // 2
     side = round((weights["head.weight"].shape[1] // weights["squeeze.weight"].shape[0]) ** 0.5)
-    probe = LatentProbe(z_dim, side, width=weights["stem.weight"].shape[0])
+    probe = LatentProbe(z_dim, side, len(weights["head.bias"]) // len(AUS), width=len(weights["stem.bias"]))
     probe.load_state_dict(weights)
     return probe.to(device).eval().requires_grad_(False)

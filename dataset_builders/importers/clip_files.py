@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from argen.dataset_builders.importers.clip import LayoutError
+from argen.pipelines.duse.frame_folder_duse import is_picture
 
 
 VIDEOS = frozenset({".mp4", ".avi", ".mov", ".mkv", ".webm", ".flv", ".m4v", ".mpg", ".mpeg", ".wmv"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
 
 
 def walk_clips(folder: Path, is_clip: Callable[[str], bool] | None = None) -> Iterator[Path]:
@@ -32,11 +32,6 @@ def walk_clips(folder: Path, is_clip: Callable[[str], bool] | None = None) -> It
 def is_video(name: str) -> bool:
     """Whether a file of this name is a clip; macOS's `._1.mp4` is not."""
     return Path(name).suffix.lower() in VIDEOS and not name.startswith(".")
-
-
-def is_picture(name: str) -> bool:
-    """Whether a file of this name is a frame; macOS's `._1.jpg` is not."""
-    return Path(name).suffix.lower() in PICTURES and not name.startswith(".")
 
 
 def bare_name(path: Path) -> str:

@@ -1,20 +1,11 @@
 """Frames of a clip on disk, be it a video file or a folder with one picture per frame (our design)."""
 
-import os
-import re
 from pathlib import Path
 
 import numpy as np
 
-from argen.dataset_builders.importers.clip_files import is_picture
-
-
-def frame_files(folder: Path) -> list[Path]:
-    """The pictures of a folder in the order of the numbers in their names: 2.jpg before 10.jpg."""
-    names = [one.name for one in os.scandir(folder) if is_picture(one.name)]
-    return [
-        folder / name for name in sorted(names, key=lambda name: ([int(n) for n in re.findall(r"\d+", name)], name))
-    ]
+from argen.dataset_builders.importers.inspection import count_frames
+from argen.pipelines.duse.frame_folder_duse import frame_files
 
 
 def sample_indices(total: int, count: int) -> list[int]:
@@ -32,8 +23,6 @@ def sample_frames(path: Path, count: int) -> np.ndarray:
     """
     if path.is_dir():
         return _sample_pictures(path, count)
-    from argen.dataset_builders.importers.inspection import count_frames
-
     return _sample_video(path, sample_indices(count_frames(path), count))
 
 

@@ -9,7 +9,7 @@ import av
 from av.container import InputContainer
 from av.error import FFmpegError
 
-from argen.dataset_builders.importers.frames import frame_files
+from argen.pipelines.duse.frame_folder_duse import frame_files
 
 
 CHECKS = ("files", "headers", "decode")  # how deep a check looks; each includes the ones before it

@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argen.pipelines.media.atomic import check_folder
+
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--temporal-probe", action="store_true", help="also show the frames shuffled, reversed, and the first one only"
     )
+    add("--no-crop", action="store_true", help="the clips are cropped to the face already: do not look for it")
     add("--batch-size", type=int, default=8, help="clips per forward call (%(default)s)")
     add("--workers", type=int, default=0, help="processes that read clips, 0 for none beside this one (%(default)s)")
     add("--device", help="cpu, cuda, cuda:1, mps, xpu (a GPU if there is one)")
@@ -63,11 +66,13 @@ def main(args: argparse.Namespace) -> int:
 
     from argen.evaluation_report import make_report, print_report, write_report
     from argen.evaluation_set import load_rows, select
+    from argen.recogniser import load_recogniser
 
     console = Console()
     source = load_rows(args.dataset)
     with console.status("loading the model"):
-        recogniser, model = load_recogniser(args.model, args.device)
+        recogniser, folder = load_recogniser(args.model, args.device, not args.no_crop)
+    model = describe_model(args.model, folder, recogniser)
     chosen = select(source, model["classes"], args.split, args.folds, dict(args.map), args.drop)
     began = time.perf_counter()
     predictions = run(chosen, recogniser, args, console)
@@ -92,35 +97,22 @@ def check_arguments(args: argparse.Namespace) -> None:
         raise ValueError(f"`--map` sends {twice[0]!r} to two classes; give one")
     if args.output.exists() and not args.output.is_dir():
         raise ValueError(f"`--output` is {str(args.output)!r}, a file; name a folder")
-    args.output.mkdir(parents=True, exist_ok=True)
+    check_folder(args.output, "--output")
 
 
-def load_recogniser(name: str, device: str | None) -> tuple["Recogniser", dict[str, Any]]:
-    """The recogniser on its device, and what identifies it: id, commit, hashes, classes and processor settings."""
+def describe_model(name: str, folder: Path, recogniser: "Recogniser") -> dict[str, Any]:
+    """What identifies a recogniser: id, commit, hashes, classes, processor settings, and the device it is on."""
     import hashlib
 
-    from transformers.utils import logging
-
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    from argen.device import pick_device
     from argen.hub import model_id
-    from argen.pipelines.duse.layout_duse import Recogniser, resolve_folder
+    from argen.pipelines.duse.evidence import class_names
 
-    chosen = pick_device(device)
-    try:
-        folder = resolve_folder(name)
-        recogniser = Recogniser.from_pretrained(folder)
-    except (ValueError, OSError) as error:
-        raise ValueError(f"`--model` {name!r} cannot be loaded: {error}") from error
-    model: Any = recogniser.model  # transformers types `to` and `id2label` loosely
-    model.to(chosen)
     settings = b"".join(path.read_bytes() for path in sorted(folder.glob("*config.json")))
-    return recogniser, model_id(name, folder) | {
+    return model_id(name, folder) | {
         "settings_sha256": hashlib.sha256(settings).hexdigest(),
-        "classes": [model.config.id2label[k] for k in range(model.config.num_labels)],
+        "classes": class_names(recogniser.model.config),
         "processor": {key: vars(recogniser.processor)[key] for key in PROCESSOR},
-        "device": str(chosen),
+        "device": str(recogniser.model.device),
     }
 
 

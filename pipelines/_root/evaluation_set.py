@@ -73,23 +73,17 @@ class EvaluationSet:
         if video["bytes"] is not None:
             return video["bytes"], hashlib.sha256(video["bytes"]).hexdigest()
         path = Path(video["path"])
-        return read_frame_folder(path) if path.is_dir() else (path, hashlib.sha256(path.read_bytes()).hexdigest())
+        return path, folder_digest(path) if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def read_frame_folder(folder: Path) -> tuple[list[Any], str]:
-    """The pictures of a folder in the order of their numbers, and the SHA-256 over those of their files."""
-    from io import BytesIO
+def folder_digest(folder: Path) -> str:
+    """SHA-256 over those of a folder's pictures, in the order in which they are shown."""
+    from argen.pipelines.duse.frame_folder_duse import frame_files
 
-    from PIL import Image
-
-    from argen.dataset_builders.importers.frames import frame_files
-
-    digest, frames = hashlib.sha256(), []
+    digest = hashlib.sha256()
     for path in frame_files(folder):
-        content = path.read_bytes()
-        digest.update(hashlib.sha256(content).digest())
-        frames.append(Image.open(BytesIO(content)).convert("RGB"))
-    return frames, digest.hexdigest()
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def load_rows(spec: str) -> DatasetRows:

@@ -2,12 +2,12 @@
 
 import argparse
 import math
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
+from argen.pipelines.media.atomic import check_folder
 
 
 if TYPE_CHECKING:
@@ -108,12 +108,7 @@ def check_output(out: Path, image: Path) -> None:
     if out.suffix.lower() != ".mp4":
         raise ValueError(f"`--out` has to end in .mp4 but is {str(out)!r}")
     check_targets((out, out.with_suffix(".png"), out.with_suffix(".json")), image)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out.parent):
-            pass
-    except OSError as error:
-        raise ValueError(f"`--out` cannot be written in {str(out.parent)!r}: {error.strerror or error}") from error
+    check_folder(out.parent, "--out")
 
 
 def check_targets(paths: Iterable[Path], image: Path | None) -> None:

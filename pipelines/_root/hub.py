@@ -12,8 +12,8 @@ INDEX = "model_index.json"
 HASHED_BYTES = 2**31  # weights above 2 GB are named by their Hub commit only
 
 
-def export_pipeline(pipe: Any, folder: str | os.PathLike, index: str = INDEX) -> Path:
-    """Save a pipeline or a recogniser in Hub layout under a temporary name beside `folder`, then rename it into place.
+def export_pipeline(pipe: Any, folder: str | os.PathLike) -> Path:
+    """Save a pipeline in Hub layout under a temporary name beside `folder`, then rename it into place.
 
     What has the name `folder` is complete at every moment. While the new export is written an older one stays as it was,
     whatever fails. Replacing it takes two renames (no portable call swaps two folders): the old one moves to
@@ -22,17 +22,16 @@ def export_pipeline(pipe: Any, folder: str | os.PathLike, index: str = INDEX) ->
     exports, complete, as `old` and `new` in `.NAME.XXXXXXXX`, to be renamed by hand.
 
     Args:
-        pipe: its `save_pretrained` writes weights, index and code files.
+        pipe: an `ARGenPipeline`; its `save_pretrained` writes weights, index and code files.
         folder: where to; it may hold an earlier export and nothing else.
-        index: the file that an export is known by.
 
     Raises:
-        ValueError: `folder` exists and is not an export (it has files but no `index`).
+        ValueError: `folder` exists and is not an export (it has files but no `model_index.json`).
     """
     target = Path(folder).absolute()
     occupied = target.exists() and (not target.is_dir() or any(target.iterdir()))
-    if occupied and not (target / index).is_file():
-        raise ValueError(f"`folder` {target} has other content (no {index} in it). Give a new folder.")
+    if occupied and not (target / INDEX).is_file():
+        raise ValueError(f"`folder` {target} has other content (no {INDEX} in it). Give a new folder.")
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     new, old = work / "new", work / "old"

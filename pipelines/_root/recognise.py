@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argen.generate import check_targets
+from argen.pipelines.media.atomic import check_folder
 
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="CLIP",
-        help="video files; one that cannot be used does not stop the rest",
+        help="video files, or folders with a picture per frame; one that cannot be used does not stop the rest",
     )
     add("--model", default="argen/duse-mini", help="folder or Hub id of a DuSE recogniser (%(default)s)")
     add("--no-crop", action="store_true", help="the clips are cropped to the face already: do not look for it")
@@ -43,18 +44,11 @@ def main(args: argparse.Namespace) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     if args.out is not None:
         check_output(args.out, args.clips)
-    from transformers.utils.logging import disable_progress_bar
-
-    from argen.device import pick_device
     from argen.hub import model_id
-    from argen.pipelines.duse.layout_duse import Recogniser, resolve_folder
+    from argen.recogniser import load_recogniser
 
-    device = pick_device(args.device)
-    disable_progress_bar()  # of loading: a second at most
-    folder = resolve_folder(args.model)
-    recogniser = Recogniser.from_pretrained(folder)
-    recogniser.model.to(device)  # pyright: ignore[reportArgumentType]  (its decorator hides the argument)
-    results = judge_clips(recogniser, args.clips, not args.no_crop)
+    recogniser, folder = load_recogniser(args.model, args.device, not args.no_crop)
+    results = judge_clips(recogniser, args.clips)
     model = model_id(args.model, folder)
     if args.json:
         sys.stdout.write(to_json(results, model) + "\n")
@@ -70,14 +64,15 @@ def main(args: argparse.Namespace) -> int:
 
 
 def check_output(out: Path, clips: list[Path]) -> None:
-    """ValueError for a picture that cannot be written there."""
+    """ValueError for a picture that cannot be written there; its folder is made."""
     if out.suffix.lower() != ".png":
         raise ValueError(f"`--out` is {str(out)!r}; it has to end in .png")
     for clip in clips:
         check_targets([out], clip)
+    check_folder(out.parent, "--out")
 
 
-def judge_clips(recogniser: Any, clips: list[Path], align: bool) -> "dict[Path, Evidence | ValueError]":
+def judge_clips(recogniser: Any, clips: list[Path]) -> "dict[Path, Evidence | ValueError]":
     """Each clip's evidence, or the error that says why there is none."""
     from rich.console import Console
     from rich.progress import track
@@ -88,7 +83,7 @@ def judge_clips(recogniser: Any, clips: list[Path], align: bool) -> "dict[Path, 
     results: dict[Path, Evidence | ValueError] = {}
     for clip in track(clips, "recognising", console=Console(stderr=True), transient=True, disable=len(clips) < 2):
         try:
-            results[clip] = judge_clip(recogniser, clip, str(clip), align)
+            results[clip] = judge_clip(recogniser, clip, str(clip))
         except ClipError as error:
             results[clip] = error
     return results
@@ -112,7 +107,6 @@ def _write_pages(found: "list[Evidence]", model: dict[str, str | None], out: Pat
 
     sha = model["sha256"]
     facts = [("model", f"{model['id']}{f'  sha256 {sha[:12]}' if sha else ''}")]
-    out.parent.mkdir(parents=True, exist_ok=True)
     save_sheet(stack([draw_evidence(one, facts) for one in found]), out)
 
 

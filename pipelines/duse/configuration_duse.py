@@ -58,7 +58,14 @@ class DuSEConfig(PretrainedConfig):
 
     def check(self) -> None:
         """ValueError for sizes that no model can have."""
-        for name in ("num_frames", "token_grid", "segments", "prompts_per_emotion", "num_attention_heads"):
+        for name in (
+            "num_frames",
+            "token_grid",
+            "segments",
+            "prompts_per_emotion",
+            "temporal_layers",
+            "num_attention_heads",
+        ):
             if vars(self)[name] < 1:
                 raise ValueError(f"`{name}` is {vars(self)[name]}; it has to be 1 or more.")
         if self.joint_dim % self.num_attention_heads:

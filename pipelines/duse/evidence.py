@@ -56,19 +56,18 @@ def class_names(config: Any) -> list[str]:
 
 
 @torch.inference_mode()
-def judge_clip(recogniser: Recogniser, video: Any, name: str, align: bool = True) -> Evidence:
+def judge_clip(recogniser: Recogniser, video: Any, name: str) -> Evidence:
     """Judge one clip; alone in its batch, so that the numbers do not depend on what else is judged.
 
     Args:
         video: any form of a clip that `DuSEVideoProcessor` takes.
         name: what evidence and errors call it.
-        align: find the face; False for clips that are cropped already.
 
     Raises:
         ClipError: the clip cannot be used; the message says why.
     """
     model, processor = recogniser.model, recogniser.processor
-    frames = processor.crop_frames(video, processor.num_frames, align, name)
+    frames = processor.crop_frames(video, processor.num_frames, processor.do_align_crop, name)
     pixels = torch.from_numpy(processor.normalise(frames))[None]
     output = model(pixels.to(model.device, model.dtype), output_evidence=True)
     shares = output.logits[0].float().softmax(-1).tolist()

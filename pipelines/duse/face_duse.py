@@ -1,33 +1,23 @@
 """One steady square for a whole clip: find the face on a few frames and frame it as the training renders are framed.
 
 "Align" means place and size: the face stands where it stands in a render. The square does not move, turn or change its
-size during a clip, so head movement, which is part of an expression, stays visible.
-
-The detector is dlib's HOG frontal face detector (Dalal & Triggs 2005; King 2009), compiled into the `dlib-bin` wheel: no
-weights file, no network.
+size during a clip, so head movement, which is part of an expression, stays visible. The detector is in `detector_duse.py`.
 """
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from .detector_duse import MIN_FACE, Face, detect, merge, most_prominent
 from .frames_duse import ClipError
 
 
 # Pixels of the longer side at which first, middle and last frame are looked at, and the mean score that counts as a face;
-# the next round comes when the one before finds none. dlib's boxes come in coarse steps, hence three sizes. Its WINDOW is
-# in pixels too: the rounds see faces above 42 %, 18 % and 9 % of the longer side. Of 384 clips that DuSE-mini was trained
-# on, 376 show a face, 301 come back whole and 331 within 10 % of their side. 18 photographs without a face and 216
-# cut-outs of them: 0 false alarms.
+# the next round comes when the one before finds none. The detector's WINDOW is in pixels too: the rounds see faces above
+# 42 %, 18 % and 9 % of the longer side. Of 384 clips that DuSE-mini was trained on, 376 show a face, 301 come back whole
+# and 331 within 10 % of their side. 18 photographs without a face and 216 cut-outs of them: 0 false alarms.
 WINDOW = 80
 ROUNDS = (((144, 160, 192), -0.2), ((256, 352, 448), 0.0), ((608, 768, 896), 0.2))
-MISSED_SCORE = -0.5  # what a look counts that does not see the face
-MIN_FACE = 24  # pixels of the detected box
+REACH = 1.0  # parts of a side that two boxes of one face may be apart, for it may move between the looks
 # Mean box over 163 of these clips, in parts of the picture's side
 BOX_SIDE = 0.649  # sd 0.085
 BOX_CENTRE_Y = 0.563  # sd 0.064
@@ -36,16 +26,6 @@ SLACK = 0.2  # parts of the side, within what varies between people: a clip fram
 
 class NoFaceError(ClipError):
     """No face, or none large enough, in a clip that needs one."""
-
-
-@dataclass(frozen=True)
-class Face:
-    """Brows to chin: centre and side in pixels, mean score of the detector's SVM (0.2 to about 3)."""
-
-    x: float
-    y: float
-    side: float
-    score: float
 
 
 def crop_square(frames: np.ndarray, name: str) -> tuple[int, int, int]:
@@ -63,7 +43,7 @@ def crop_square(frames: np.ndarray, name: str) -> tuple[int, int, int]:
     if face is None:
         raise NoFaceError(
             f"{name} ({width}x{height} px) shows no face that could be found: use an upright, frontal, well lit face at "
-            f"least {MIN_FACE * 2} px wide, or pass `do_align_crop=False` if the clip is cropped already"
+            f"least {MIN_FACE * 2} px wide, or pass `do_align_crop=False` (`--no-crop`) if the clip is cropped already"
         )
     return _square(face, width, height)
 
@@ -94,19 +74,11 @@ def find_face(frames: np.ndarray) -> Face | None:
     """The most prominent face (large and near the middle) of a clip, averaged over the looks at it; None if there is none."""
     looked_at = [frames[k] for k in (0, len(frames) // 2, -1)]
     height, width = frames.shape[1:3]
-
-    def prominence(face: Face) -> float:
-        distance = np.hypot((face.x - width / 2) / width, (face.y - height / 2) / height)
-        return face.side * (1 - 0.5 * float(distance))
-
     for sizes, least in ROUNDS:
         if max(height, width) * WINDOW / sizes[0] < MIN_FACE:
             break  # what could be seen now is too small
-        seen = [box for frame, size in zip(looked_at, sizes, strict=True) for box in _detect(frame, size)]
-        faces = (_average(group, len(sizes)) for group in _group(seen))
-        found = max(
-            (one for one in faces if one.score >= least and one.side >= MIN_FACE), key=prominence, default=None
-        )
+        seen = [box for frame, size in zip(looked_at, sizes, strict=True) for box in detect(frame, size)]
+        found = most_prominent(merge(seen, len(sizes), REACH), least, width, height)
         if found is not None:
             return found
     return None
@@ -128,49 +100,3 @@ def _give(start: float, last: float, most: float) -> float:
     """Move a square's start toward 0..last, by `most` pixels at most."""
     inside = float(np.clip(start, min(0.0, last), max(0.0, last)))
     return start + float(np.clip(inside - start, -most, most))
-
-
-@cache
-def _detector() -> Any:
-    # no import statement: transformers would ask all who load this file for "dlib", the name of a package to compile
-    try:
-        dlib = import_module("dlib")
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "Finding the face needs dlib: `pip install dlib-bin`, or pass `do_align_crop=False` for clips that are cropped"
-        ) from error
-    return dlib.get_frontal_face_detector()
-
-
-def _detect(frame: np.ndarray, longer: int) -> list[Face]:
-    height, width = frame.shape[:2]
-    ratio = longer / max(height, width)
-    size = max(1, round(width * ratio)), max(1, round(height * ratio))
-    small = np.asarray(Image.fromarray(frame).convert("L").resize(size, Image.Resampling.BILINEAR))
-    boxes, scores, _ = _detector().run(small, 0, MISSED_SCORE)
-    return [
-        Face((b.left() + b.right()) / 2 / ratio, (b.top() + b.bottom()) / 2 / ratio, b.width() / ratio, score)
-        for b, score in zip(boxes, scores, strict=True)
-    ]
-
-
-def _group(seen: list[Face]) -> list[list[Face]]:
-    """Detections of one face: nearer than its size, for it may move between the looks."""
-    groups: list[list[Face]] = []
-    for box in sorted(seen, key=lambda one: -one.score):
-        near = (g for g in groups if np.hypot(g[0].x - box.x, g[0].y - box.y) < max(g[0].side, box.side))
-        group = next(near, None)
-        if group is None:
-            groups.append([box])
-        else:
-            group.append(box)
-    return groups
-
-
-def _average(group: Sequence[Face], looks: int) -> Face:
-    """Mean of the boxes, each weighted by how sure the detector is; looks that missed the face lower the score."""
-    weights = np.array([box.score - MISSED_SCORE + 1e-3 for box in group])
-    x, y, side = np.average([(box.x, box.y, box.side) for box in group], axis=0, weights=weights)
-    best = sorted((box.score for box in group), reverse=True)[:looks]
-    score = (sum(best) + MISSED_SCORE * (looks - len(best))) / looks
-    return Face(float(x), float(y), float(side), score)

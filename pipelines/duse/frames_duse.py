@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from math import ceil
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import av
@@ -18,6 +19,8 @@ from av.error import FFmpegError
 from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
 from PIL import Image
+
+from .frame_folder_duse import frame_files
 
 
 # Without this list FFmpeg reads a text file as an animation of letters, and opens the addresses that a playlist names.
@@ -48,7 +51,8 @@ def read_frames(video: Any, num_frames: int | None, name: str) -> np.ndarray:
 
     Args:
         video: a path, the bytes of a file, `{"bytes", "path"}` as in a `datasets` row, an array `(t, h, w, 3)`, a tensor
-            `(t, 3, h, w)`, a list of pictures, or a torchcodec decoder. Arrays are uint8, or float in [0, 1].
+            `(t, 3, h, w)`, a list of pictures, or a torchcodec decoder. Arrays are uint8, or float in [0, 1]. A path is that
+            of a video file, or of a folder with one picture per frame, which are ordered by the numbers in their names.
         num_frames: frames to take; a shorter clip shows some of them more than once. None: all.
         name: what errors call the clip.
 
@@ -57,6 +61,8 @@ def read_frames(video: Any, num_frames: int | None, name: str) -> np.ndarray:
     """
     if isinstance(video, Mapping):
         video = video["bytes"] if video.get("bytes") is not None else video["path"]
+    if isinstance(video, str | os.PathLike) and os.path.isdir(video):
+        return _read_folder(Path(video), num_frames, name)
     if isinstance(video, str | os.PathLike | bytes):
         return _read_file(video, num_frames, name)
     if isinstance(video, FrameDecoder):
@@ -86,6 +92,24 @@ def frames_shown(times: Sequence[float] | np.ndarray, count: int) -> np.ndarray:
     return np.searchsorted(times, centres, side="right") - 1
 
 
+def _read_folder(folder: Path, num_frames: int | None, name: str) -> np.ndarray:
+    """Only the pictures that are asked for are opened."""
+    files = frame_files(folder)
+    if not files:
+        raise ClipError(
+            f"{name} is a folder without pictures: give a video file, or one picture per frame in a folder"
+        )
+    indices = np.arange(len(files)) if num_frames is None else frames_shown(np.arange(len(files)), num_frames)
+    return _as_clip([_read_picture(files[k], name) for k in indices], name)
+
+
+def _read_picture(path: Path, name: str) -> np.ndarray:
+    try:
+        return _reduce(np.asarray(Image.open(path).convert("RGB")))
+    except OSError as error:
+        raise ClipError(f"{name} has the frame {path.name}, which does not open: copy it again") from error
+
+
 def _read_file(video: "str | os.PathLike[str] | bytes", num_frames: int | None, name: str) -> np.ndarray:
     size = len(video) if isinstance(video, bytes) else _file_size(video, name)
     if size == 0:
@@ -112,8 +136,7 @@ def _wanted(times: Sequence[float], num_frames: int | None) -> list[int]:
 
 def _file_size(path: "str | os.PathLike[str]", name: str) -> int:
     if not os.path.isfile(path):
-        found = "is a folder" if os.path.isdir(path) else "does not exist"
-        raise ClipError(f"{name} {found}: give the path of a video file")
+        raise ClipError(f"{name} does not exist: give the path of a video file, or of a folder of pictures")
     return os.path.getsize(path)
 
 

@@ -41,15 +41,20 @@ class Priming(nn.Module):
 
     def __init__(self, dim: int, heads: int) -> None:
         super().__init__()
+        self.heads = heads
         self.norm = nn.LayerNorm(dim)
-        self.attention = nn.MultiheadAttention(dim, heads, batch_first=True)
+        self.query, self.key, self.value, self.out = (nn.Linear(dim, dim) for _ in range(4))
         self.gate = nn.Parameter(torch.tensor(0.1))
 
     def forward(self, tokens: torch.Tensor, prompts: torch.Tensor) -> torch.Tensor:
-        """Primed tokens `(b, n, p)`; `prompts` `(emotions, prompts, p)`."""
-        memory = (prompts.flatten(0, 1) * prompts.shape[-1] ** 0.5).expand(len(tokens), -1, -1)
-        read = self.attention(self.norm(tokens), memory, memory, need_weights=False)[0]
-        return tokens + self.gate * read
+        """Primed tokens `(b, n, p)`; `prompts` `(emotions, prompts, p)` are the same for the whole batch."""
+        memory = prompts.flatten(0, 1) * prompts.shape[-1] ** 0.5
+        flat = self.query(self.norm(tokens)).flatten(0, 1)
+        q, k, v = (
+            x.unflatten(1, (self.heads, -1)).transpose(0, 1) for x in (flat, self.key(memory), self.value(memory))
+        )
+        read = F.scaled_dot_product_attention(q, k, v).transpose(0, 1).flatten(1)
+        return tokens + self.gate * self.out(read).view_as(tokens)
 
 
 class HTPC(nn.Module):
@@ -64,8 +69,14 @@ class HTPC(nn.Module):
     def prime(self, tokens: torch.Tensor, scale: str) -> torch.Tensor:
         """Tokens of one scale `(b, ..., p)`, modulated by that scale's prompts."""
         flat = tokens.flatten(1, -2)
-        return self.primings[scale](flat, self.clusters[scale].prompts()).view_as(tokens)
+        return self.primings[scale](flat, self.cluster(scale).prompts()).view_as(tokens)
 
     def evidence(self, x: torch.Tensor, scale: str) -> torch.Tensor:
         """How well what was pooled `(..., p)` fits each emotion's cluster: `(..., emotions)`."""
-        return self.clusters[scale].similarity(self.projections[scale](x))
+        return self.cluster(scale).similarity(self.projections[scale](x))
+
+    def cluster(self, scale: str) -> PromptCluster:
+        """The prompts of one scale."""
+        found = self.clusters[scale]
+        assert isinstance(found, PromptCluster)
+        return found

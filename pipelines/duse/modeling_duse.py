@@ -106,8 +106,8 @@ class DuSEForVideoClassification(PreTrainedModel):
 
     def encode(self, pixel_values: torch.Tensor) -> torch.Tensor:
         """Tokens of the image encoder in the joint space: `(b, t, 3, h, w)` -> `(b, t, 1 + grid * grid, p)`."""
-        tokens = joint_tokens(self.encoder, pixel_values.flatten(0, 1), self.config.token_grid)
-        return tokens.unflatten(0, pixel_values.shape[:2])
+        hidden = self.encoder.vision_model(pixel_values=pixel_values.flatten(0, 1)).last_hidden_state
+        return joint_tokens(self.encoder, hidden, self.config.token_grid).unflatten(0, pixel_values.shape[:2])
 
     def forward(
         self,

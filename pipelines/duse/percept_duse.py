@@ -7,13 +7,12 @@ import torch.nn.functional as F
 from torch import nn
 
 
-def joint_tokens(clip: Any, pixel_values: torch.Tensor, grid: int) -> torch.Tensor:
-    """Tokens of a CLIP image encoder in the space it shares with text: `(n, 3, h, w)` -> `(n, 1 + grid * grid, p)`.
+def joint_tokens(clip: Any, hidden: torch.Tensor, grid: int) -> torch.Tensor:
+    """Tokens of a CLIP image encoder in the space it shares with text: `(n, 1 + patches, c)` -> `(n, 1 + grid * grid, p)`.
 
-    `clip` is a CLIPModel or a CLIPVisionModelWithProjection. The class token comes first; the patches, projected as it is,
-    are averaged to `grid` rows and columns (fewer where there are fewer).
+    `clip` is a CLIPModel or a CLIPVisionModelWithProjection, `hidden` its last hidden state. The class token comes first;
+    the patches, projected as it is, are averaged to `grid` rows and columns (fewer where there are fewer).
     """
-    hidden = clip.vision_model(pixel_values=pixel_values).last_hidden_state
     tokens = clip.visual_projection(clip.vision_model.post_layernorm(hidden))
     side = round((tokens.shape[1] - 1) ** 0.5)
     patches = tokens[:, 1:].transpose(1, 2).unflatten(2, (side, side))

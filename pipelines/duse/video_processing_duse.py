@@ -107,8 +107,9 @@ class DuSEVideoProcessor(BaseImageProcessor):
         """Clips as `pixel_values`, float32 `(clips, num_frames, 3, size, size)`, normalised.
 
         Args:
-            videos: a clip or a list of clips: a path, the bytes of a file, `{"bytes", "path"}`, an array `(t, h, w, 3)`, a
-                tensor `(t, 3, h, w)`, a list of pictures, a torchcodec decoder; arrays are uint8, or float in [0, 1].
+            videos: a clip or a list of clips: the path of a video or of a folder of pictures, the bytes of a file, `{"bytes",
+                "path"}`, an array `(t, h, w, 3)`, a tensor `(t, 3, h, w)`, a list of pictures, a torchcodec decoder; arrays are
+                uint8, or float in [0, 1].
             num_frames, do_align_crop: instead of the processor's own.
             do_sample_frames: False takes every frame as it comes; the clips then have to be equally long.
             on_error: "raise", or "skip": a clip that cannot be used is left out of `pixel_values` and is in `errors`.

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,3 +42,15 @@ def write_atomic(path: str | Path, content: bytes | str) -> Path:
     with atomic_path(path) as part, part.open("wb") as file:
         file.write(data)
     return Path(path)
+
+
+def check_folder(folder: Path, flag: str) -> None:
+    """Make the folder that `flag` asks for; ValueError if nothing can be written in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ValueError(
+            f"`{flag}` cannot be written in {str(folder)!r} ({error.strerror or error}): choose another folder"
+        ) from error

@@ -7,21 +7,17 @@ of 100 real 25 px faces (scikit-image's LFW subset) 90 against 97 / 98. On 22 pi
 alarms against 8 / 1. Haar loses dark pictures and dark skin first, hence dlib.
 """
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-import dlib
 import numpy as np
 from PIL import Image
 
+from argen.pipelines.duse.detector_duse import MIN_FACE, Face, detect, merge, most_prominent
 
-# Pixels of the longer side. dlib's boxes come in coarse steps, so four are averaged. Its window is 80 px: the first set sees
-# faces above about 15 % of the longer side, the second, tried when the first finds none, above 7 %.
+
+# Pixels of the longer side. The detector's window is 80 px: the first set sees faces above about 15 % of the longer side,
+# the second, tried when the first finds none, above 7 %.
 SCALE_SETS = ((384, 448, 512, 608), (768, 896, 1024, 1216))
 MIN_SCORE = 0.2  # mean score of the SVM over a set of scales
-MISSED_SCORE = -0.5  # what a scale counts that does not see the face
-MIN_FACE = 24  # pixels of the detected box, a crop of about 32 px
+REACH = 0.5  # parts of a side that two boxes of one face may be apart: it is one picture
 # Mean box of 40 renders (seed 3, first frames, identities 0..999, randomization 0), in parts of the picture's side: side
 # 0.622 (sd over people 0.035), centre x 0.504 (0.026), centre y 0.586 (0.021). With randomization 0.5: 0.628, 0.496, 0.570.
 BOX_SIDE = 0.622
@@ -33,36 +29,19 @@ class FaceNotFoundError(ValueError):
     """No face, or none large enough, in a picture that needs one."""
 
 
-@dataclass(frozen=True)
-class FaceBox:
-    """Brows to chin: centre and side in pixels of the picture, score of the detector (0.2 to about 3)."""
-
-    x: float
-    y: float
-    side: float
-    score: float
-
-
-def find_face(picture: Image.Image) -> FaceBox | None:
+def find_face(picture: Image.Image) -> Face | None:
     """The most prominent face (large and near the middle), or None.
 
     Args:
         picture: any size and mode; upright, for faces turned by more than about 40 degrees are missed.
     """
-    faces: list[FaceBox] = []
+    grey = np.asarray(picture.convert("L"))
     for scales in SCALE_SETS:
-        groups = _group([box for scale in scales for box in _detect(picture, scale)])
-        averages = (_average(group, len(scales)) for group in groups)
-        faces = [face for face in averages if face.score >= MIN_SCORE and face.side >= MIN_FACE]
-        if faces:
-            break
-    half_width, half_height = picture.width / 2, picture.height / 2
-
-    def prominence(face: FaceBox) -> float:
-        distance = np.hypot((face.x - half_width) / picture.width, (face.y - half_height) / picture.height)
-        return face.side * (1 - 0.5 * float(distance))
-
-    return max(faces, key=prominence, default=None)
+        seen = [box for scale in scales for box in detect(grey, scale)]
+        face = most_prominent(merge(seen, len(scales), REACH), MIN_SCORE, *picture.size)
+        if face is not None:
+            return face
+    return None
 
 
 def crop_face(picture: Image.Image, size: int = 128) -> Image.Image:
@@ -87,7 +66,7 @@ def crop_face(picture: Image.Image, size: int = 128) -> Image.Image:
     return _extract(picture, *_square(picture, face), size)
 
 
-def _square(picture: Image.Image, face: FaceBox) -> tuple[float, float, float]:
+def _square(picture: Image.Image, face: Face) -> tuple[float, float, float]:
     """Left, top and side of the crop: the mean framing, given way by SLACK where it would leave the picture."""
     wanted = face.side / BOX_SIDE
     side = max(min(wanted, *picture.size), (1 - SLACK) * wanted)
@@ -115,40 +94,3 @@ def _extract(picture: Image.Image, left: float, top: float, side: float, size: i
         picture = Image.fromarray(pixels)
     x, y = left + before_x, top + before_y
     return picture.resize((size, size), Image.Resampling.LANCZOS, box=(x, y, x + side, y + side))
-
-
-@cache
-def _detector() -> Any:
-    return dlib.get_frontal_face_detector()  # pyright: ignore[reportAttributeAccessIssue]  (no type stubs)
-
-
-def _detect(picture: Image.Image, scale: int) -> list[FaceBox]:
-    ratio = scale / max(picture.size)
-    size = max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio))
-    small = np.asarray(picture.convert("L").resize(size, Image.Resampling.BILINEAR))
-    boxes, scores, _ = _detector().run(small, 0, MISSED_SCORE)
-    return [
-        FaceBox((b.left() + b.right()) / 2 / ratio, (b.top() + b.bottom()) / 2 / ratio, b.width() / ratio, score)
-        for b, score in zip(boxes, scores, strict=True)
-    ]
-
-
-def _group(boxes: list[FaceBox]) -> list[list[FaceBox]]:
-    groups: list[list[FaceBox]] = []
-    for box in sorted(boxes, key=lambda one: -one.score):
-        near = (g for g in groups if np.hypot(g[0].x - box.x, g[0].y - box.y) < 0.5 * max(g[0].side, box.side))
-        group = next(near, None)
-        if group is None:
-            groups.append([box])
-        else:
-            group.append(box)
-    return groups
-
-
-def _average(group: list[FaceBox], scales: int) -> FaceBox:
-    """Mean of the boxes, each weighted by how sure the detector is; scales that missed the face lower the score."""
-    weights = np.array([box.score - MISSED_SCORE + 1e-3 for box in group])
-    x, y, side = np.average([(box.x, box.y, box.side) for box in group], axis=0, weights=weights)
-    best = sorted((box.score for box in group), reverse=True)[:scales]
-    score = (sum(best) + MISSED_SCORE * (scales - len(best))) / scales
-    return FaceBox(float(x), float(y), float(side), score)

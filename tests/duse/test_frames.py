@@ -217,7 +217,6 @@ def test_what_is_no_clip_is_named(content: bytes, says: str, tmp_path: Path) -> 
     ("video", "says"),
     [
         ("nowhere.mp4", "does not exist"),
-        (Path(), "is a folder"),
         (np.zeros((4, 3, 8, 8), np.uint8), r"shape \(4, 3, 8, 8\): it has to be \(frames, height, width, 3\)"),
         (torch.zeros(4, 8, 8, 3), r"shape \(4, 8, 8, 3\): it has to be \(frames, 3, height, width\)"),
         (np.zeros((0, 8, 8, 3), np.uint8), "holds no frame"),

@@ -157,7 +157,7 @@ def test_wrong_inputs_are_named(duse):
         duse(clips(1)[0])
 
 
-@pytest.mark.parametrize("setting", ["num_frames", "token_grid", "segments", "prompts_per_emotion"])
+@pytest.mark.parametrize("setting", ["num_frames", "token_grid", "segments", "prompts_per_emotion", "temporal_layers"])
 def test_impossible_sizes_are_refused(setting: str):
     with pytest.raises(ValueError, match=f"`{setting}` is 0"):
         DuSEConfig(**{setting: 0})

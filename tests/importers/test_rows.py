@@ -9,7 +9,7 @@ from PIL import Image
 from torch.utils.data import DataLoader
 
 from argen.dataset_builders.importers.command import write_rows
-from argen.dataset_builders.importers.frames import frame_files, sample_frames, sample_indices
+from argen.dataset_builders.importers.frames import sample_frames, sample_indices
 from argen.dataset_builders.importers.importer import SOURCES, stream_dataset
 from argen.dataset_builders.importers.mafw import SINGLE
 from argen.pipelines.media.video import read_video
@@ -98,7 +98,6 @@ def test_frames_are_sampled_alike_from_files_and_folders(make, tmp_path):
     whole, _ = read_video(clip)
     assert np.array_equal(sample_frames(clip, 3), whole[[0, 4, 8]])
     folder = make["jpgs"](tmp_path / "frames", 12)
-    assert [one.name for one in frame_files(folder)][-3:] == ["10.jpg", "11.jpg", "12.jpg"]
     greys = sample_frames(folder, 3)[:, 0, 0, 0].astype(int)
     assert np.abs(greys - [10, 70, 120]).max() <= 2  # the first, the seventh and the last
     assert sample_indices(1, 3) == [0, 0, 0] and sample_indices(10, 1) == [4]

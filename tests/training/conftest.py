@@ -15,6 +15,7 @@ vocabulary: 300
 cache: {count: 8, shard_size: 4, size: 64}
 estimator: {steps: 2, batch_size: 4, widths: [16, 16], blocks: 1, min_clips: 4}
 vae: {steps: 1, batch_size: 1, base_dim: 8, decoder_base_dim: 8, z_dim: 8, frame_steps: 1, frame_batch_size: 2, min_clips: 4}
+probe: {steps: 2, batch_size: 2}
 transformer: {steps: 2, batch_size: 2, num_layers: 1, num_attention_heads: 2, attention_head_dim: 16, ffn_dim: 32,
               text_dim: 32, text_layers: 1, text_ffn_dim: 32, text_length: 64}
 defaults: {steps: 2}

@@ -34,7 +34,7 @@ def test_whole_chain_gives_a_pipeline(tiny_run, tmp_path, monkeypatch):
     monkeypatch.setattr(
         supervised_transformer, "publish", lambda path, write: (publish(path, write), published.append(path.name))
     )
-    for stage in ("tokenizer", "estimator", "vae", "transformer", "assemble"):
+    for stage in ("tokenizer", "estimator", "vae", "probe", "transformer", "assemble"):
         supervised.run_stage(stage, config, "no-rig", "cpu")
     pipe: Any = ARGenPipeline.from_pretrained(tmp_path / "run" / "argen-mini")
     pipe.set_progress_bar_config(disable=True)

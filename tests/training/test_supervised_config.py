@@ -46,6 +46,8 @@ def test_command_line_sets_nested_values(settings):
         ("transformer.recoloured=7", "`recoloured`"),
         ("transformer.conditioning_factor=0", "`conditioning_factor`"),
         ("transformer.region_weight=-1", "`region_weight`"),
+        ("transformer.au_weight=-1", "`au_weight`"),
+        ("probe.noise=-1", "`noise`"),
         ("estimator.widths=[]", "`widths`"),
         ("seed", "section.key=value"),
         ("seed.x=1", "`seed` is one value, not a section"),

@@ -43,11 +43,13 @@ class Kit:
 
         return MeanPooled(self.shape, len(self.labels), grid)
 
-    def temporal(self, grid: bool = False) -> Any:
+    def temporal(self, grid: bool = False, centred: bool = False) -> Any:
         """A fresh `TemporalTransformer` for these tokens, as deep as DuSE's."""
         from argen.training.duse_baselines import TemporalTransformer
 
-        return TemporalTransformer(self.shape, len(self.labels), self.config.temporal_layers, grid=grid)
+        return TemporalTransformer(
+            self.shape, len(self.labels), self.config.temporal_layers, grid=grid, centred=centred
+        )
 
 
 ARMS: dict[str, Callable[[Kit], "nn.Module"]] = {
@@ -55,9 +57,11 @@ ARMS: dict[str, Callable[[Kit], "nn.Module"]] = {
     "temporal transformer": lambda kit: kit.temporal(),
     "mean-pooled, all tokens": lambda kit: kit.mean_pooled(grid=True),
     "temporal transformer, all tokens": lambda kit: kit.temporal(grid=True),
+    "temporal transformer, centred tokens": lambda kit: kit.temporal(grid=True, centred=True),
     "DuSE": lambda kit: kit.duse(),
     "DuSE without HTPC": lambda kit: kit.duse(use_htpc=False),
     "DuSE without LSEA": lambda kit: kit.duse(use_lsea=False),
+    "DuSE without both": lambda kit: kit.duse(use_htpc=False, use_lsea=False),
 }
 
 

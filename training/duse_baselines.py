@@ -1,25 +1,35 @@
 """What DuSE is measured against, on the same encoder tokens: two arms with the forward contract of DuSE."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import nn
 from transformers.modeling_outputs import ImageClassifierOutput
 
+from argen.pipelines.duse.modeling_duse import MOTION_GAIN
+
 
 class FrameFeature(nn.Module):
     """One feature `(b, t, c)` per frame from tokens `(b, t, n, c)`: the projected class token, which is the first, normed.
 
-    With `grid` every token is read: concatenated and projected to c (our design), for arms that see what DuSE sees.
+    With `grid` every token is read: concatenated and projected to c (our design), for arms that see what DuSE sees; and
+    with `centred` its distance to the clip's mean, made as loud as DuSE makes it at first, instead of the token.
     """
 
-    def __init__(self, tokens: int, channels: int, grid: bool) -> None:
+    def __init__(self, tokens: int, channels: int, grid: bool, centred: bool = False) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(channels)
+        self.gain = math.exp(MOTION_GAIN) if centred else None
         self.project = nn.Linear(tokens * channels, channels) if grid else None
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
         """`(b, t, n, c)` to `(b, t, c)`."""
-        return self.norm(tokens[:, :, 0]) if self.project is None else self.project(self.norm(tokens).flatten(2))
+        if self.project is None:
+            return self.norm(tokens[:, :, 0])
+        if self.gain is not None:
+            return self.project((self.gain * (tokens - tokens.mean(1, keepdim=True))).flatten(2))
+        return self.project(self.norm(tokens).flatten(2))
 
 
 def _output(logits: torch.Tensor, labels: torch.Tensor | None) -> ImageClassifierOutput:
@@ -49,11 +59,12 @@ class TemporalTransformer(nn.Module):
     """
 
     def __init__(
-        self, shape: tuple[int, int, int], num_classes: int, layers: int = 2, dropout: float = 0.1, grid: bool = False
-    ) -> None:
+        self, shape: tuple[int, int, int], num_classes: int, layers: int = 2, dropout: float = 0.1, grid: bool = False,
+        centred: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         frames, tokens, channels = shape
-        self.feature = FrameFeature(tokens, channels, grid)
+        self.feature = FrameFeature(tokens, channels, grid, centred)
         self.class_token = nn.Parameter(torch.zeros(1, 1, channels))
         self.position = nn.Parameter(torch.zeros(1, frames + 1, channels))
         nn.init.normal_(self.class_token, std=0.02)

@@ -2,8 +2,8 @@
 
 The abstract fixes that textual semantics are aligned with fine-grained temporal features and modulate the visual ones
 ("cognitive priming"). Our design: at each scale (frame, segment, clip) every emotion has a cluster of prompts, a sentence's
-embedding plus a learned part. Visual tokens read the prompts by cross-attention before they are pooled, and what is
-pooled is aligned with its emotion's cluster by a contrastive loss.
+embedding plus a learned part. Visual tokens read the prompts by cross-attention before they are pooled, and the change of
+the face at each scale is aligned with its emotion's cluster by a contrastive loss.
 """
 
 import torch
@@ -64,7 +64,11 @@ class HTPC(nn.Module):
         super().__init__()
         self.clusters = nn.ModuleDict({scale: PromptCluster(emotions, prompts, dim) for scale in SCALES})
         self.primings = nn.ModuleDict({scale: Priming(dim, heads) for scale in SCALES})
-        self.projections = nn.ModuleDict({scale: nn.Linear(dim, dim) for scale in SCALES})
+        # at first the encoder's own comparison of a change with a sentence, faint in the answer
+        self.projections = nn.ModuleDict({scale: nn.Linear(dim, dim, bias=False) for scale in SCALES})
+        for projection in self.projections.values():
+            nn.init.eye_(projection.weight)
+        self.weights = nn.ParameterDict({scale: nn.Parameter(torch.tensor(0.1)) for scale in SCALES})
 
     def prime(self, tokens: torch.Tensor, scale: str) -> torch.Tensor:
         """Tokens of one scale `(b, ..., p)`, modulated by that scale's prompts."""
@@ -72,7 +76,7 @@ class HTPC(nn.Module):
         return self.primings[scale](flat, self.cluster(scale).prompts()).view_as(tokens)
 
     def evidence(self, x: torch.Tensor, scale: str) -> torch.Tensor:
-        """How well what was pooled `(..., p)` fits each emotion's cluster: `(..., emotions)`."""
+        """How well a change of the face `(..., p)` fits each emotion's cluster: `(..., emotions)`."""
         return self.cluster(scale).similarity(self.projections[scale](x))
 
     def cluster(self, scale: str) -> PromptCluster:

@@ -25,7 +25,7 @@ class LSEA(nn.Module):
         self.gate = nn.Linear(2 * dim, dim)
         self.norm = nn.LayerNorm(dim)
         self.log_scale = nn.Parameter(torch.tensor(2.3))
-        self.change_scale = nn.Parameter(torch.tensor(1.0))
+        self.change_scale = nn.Parameter(torch.tensor(3.0))
 
     def concepts(self) -> torch.Tensor:
         """The memory `(concepts, p)`."""

@@ -20,6 +20,10 @@ from .lsea_duse import LSEA
 from .percept_duse import AttentionPool, Course, FramePool, joint_tokens, segment_means
 
 
+# log of how loud the movement of tokens is made at first: it is 1 to 10 % of what stands still
+MOTION_GAIN = 3.0
+
+
 @dataclass
 class DuSEOutput(ModelOutput):
     """`logits` `(b, classes)`; on request what decided: `frame_weights` `(b, t)` and `concept_weights` `(b, concepts)`.
@@ -48,6 +52,7 @@ class DuSEForVideoClassification(PreTrainedModel):
         dim, heads = config.joint_dim, config.num_attention_heads
         self.encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(**config.vision_config))
         self.token_norm = nn.LayerNorm(dim)
+        self.motion_gain = nn.Parameter(torch.tensor(MOTION_GAIN))
         self.token_pool = FramePool(dim, 1 + min(self.encoder_side, config.token_grid) ** 2)
         self.course = Course(dim, config.temporal_layers, heads, config.dropout)
         self.frame_pool = AttentionPool(dim)
@@ -136,30 +141,31 @@ class DuSEForVideoClassification(PreTrainedModel):
                 )
             tokens = self.encode(pixel_values)
         assert tokens is not None
-        seen = self.token_norm(tokens.to(self.token_norm.weight.dtype))
-        evidence: dict[str, torch.Tensor] = {}
-        frames = self.token_pool(self.htpc.prime(seen, "frame") if self.config.use_htpc else seen)
+        tokens = tokens.to(self.token_norm.weight.dtype)
+        moved = tokens - tokens.mean(1, keepdim=True)
+        change, moved = moved.mean(2), self.motion_gain.exp() * moved
+        seen = self.token_norm(tokens)
+        frames = self.token_pool(seen, self.htpc.prime(moved, "frame") if self.config.use_htpc else moved)
         course = self.course(frames)
         if self.config.use_htpc:
             parts = self.htpc.prime(segment_means(course, self.config.segments), "segment")
             course = course + spread(parts, course.shape[1])
-            evidence = {"frame": self.htpc.evidence(course, "frame"), "segment": self.htpc.evidence(parts, "segment")}
         concept_weights = None
         fused = course
         if self.config.use_lsea:
-            fused, concept_weights = self.lsea(tokens.mean(2).to(course.dtype), course)
+            fused, concept_weights = self.lsea(tokens.mean(2), course)
         whole, frame_weights = self.frame_pool(fused)
         if self.config.use_htpc:
             whole = self.htpc.prime(whole[:, None], "clip")[:, 0]
-            evidence["clip"] = self.htpc.evidence(whole, "clip")
         logits = self.classifier(self.dropout(torch.cat([whole, fused.amax(1)], -1)))
-        scale_logits = gather_evidence(evidence, frame_weights)
-        logits = logits + sum(scale_logits)
+        evidence = self.gather_evidence(change, frame_weights) if self.config.use_htpc else {}
+        for scale, found in evidence.items():
+            logits = logits + self.htpc.weights[scale] * found
         loss, alignment = None, None
         if labels is not None:
             loss = F.cross_entropy(logits, labels)
-            if scale_logits:
-                alignment = torch.stack([F.cross_entropy(one, labels) for one in scale_logits]).mean()
+            if evidence:
+                alignment = torch.stack([F.cross_entropy(one, labels) for one in evidence.values()]).mean()
                 loss = loss + self.config.alignment_weight * alignment
         output = DuSEOutput(loss=loss, logits=logits, alignment_loss=alignment)
         if output_evidence:
@@ -168,21 +174,20 @@ class DuSEForVideoClassification(PreTrainedModel):
                 output.concept_weights = (frame_weights[..., None] * concept_weights).sum(1)
         return output if return_dict else output.to_tuple()
 
+    def gather_evidence(self, change: torch.Tensor, frame_weights: torch.Tensor) -> dict[str, torch.Tensor]:
+        """What each scale's prompts say of the change `(b, t, p)`: frame by frame, in stretches, on the whole `(b, classes)`."""
+        parts = segment_means(change, self.config.segments)
+        whole = (frame_weights[..., None] * change).sum(1)
+        return {
+            "frame": (frame_weights[..., None] * self.htpc.evidence(change, "frame")).sum(1),
+            "segment": self.htpc.evidence(parts, "segment").mean(1),
+            "clip": self.htpc.evidence(whole, "clip"),
+        }
+
 
 def spread(parts: torch.Tensor, frames: int) -> torch.Tensor:
     """Segments `(b, s, p)` laid over their frames `(b, frames, p)`."""
     return F.interpolate(parts.transpose(1, 2), frames, mode="linear", align_corners=False).transpose(1, 2)
-
-
-def gather_evidence(evidence: Mapping[str, torch.Tensor], frame_weights: torch.Tensor) -> list[torch.Tensor]:
-    """One score `(b, classes)` per scale: frames by their weights, segments by their mean, the clip as it is."""
-    if not evidence:
-        return []
-    return [
-        (frame_weights[..., None] * evidence["frame"]).sum(1),
-        evidence["segment"].mean(1),
-        evidence["clip"],
-    ]
 
 
 @torch.no_grad()

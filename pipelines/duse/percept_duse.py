@@ -25,7 +25,7 @@ class AttentionPool(nn.Module):
 
     def __init__(self, dim: int) -> None:
         super().__init__()
-        self.score = nn.Sequential(nn.LayerNorm(dim), nn.Linear(dim, dim), nn.Tanh(), nn.Linear(dim, 1))
+        self.score = nn.Sequential(nn.LayerNorm(dim), nn.Linear(dim, dim), nn.Tanh(), nn.Linear(dim, 1, bias=False))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """`(b, t, p)` -> pooled `(b, p)` and weights `(b, t)` that sum to 1."""
@@ -34,16 +34,19 @@ class AttentionPool(nn.Module):
 
 
 class FramePool(nn.Module):
-    """One vector per frame from all its tokens, each place with weights of its own: a mouth is no brow."""
+    """One vector per frame from all its tokens, each place with weights of its own: a mouth is no brow.
+
+    What stands still and what moves are read apart: people differ far more than expressions do.
+    """
 
     def __init__(self, dim: int, tokens: int, width: int = 32) -> None:
         super().__init__()
-        self.squeeze = nn.Linear(dim, width)
-        self.merge = nn.Sequential(nn.GELU(), nn.Linear(tokens * width, dim))
+        self.still, self.moving = nn.Linear(dim, width), nn.Linear(dim, width)
+        self.merge = nn.Linear(2 * tokens * width, dim)
 
-    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
-        """`(b, t, n, p)` -> `(b, t, p)`."""
-        return self.merge(self.squeeze(tokens).flatten(2))
+    def forward(self, tokens: torch.Tensor, moved: torch.Tensor) -> torch.Tensor:
+        """Tokens and their distance to the clip's mean, both `(b, t, n, p)` -> `(b, t, p)`."""
+        return self.merge(torch.cat([F.gelu(self.still(tokens)), self.moving(moved)], -1).flatten(2))
 
 
 class Course(nn.Module):

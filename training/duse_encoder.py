@@ -8,6 +8,7 @@ frames of one clip differ, as directional CLIP losses do between pictures (Gal e
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -73,7 +74,7 @@ def place_patches(clip: CLIPModel) -> None:
 class EncoderObjective(nn.Module):
     """How a clip's frames differ must say how their AUs differ: read off all tokens, and along the AUs' phrases."""
 
-    def __init__(self, clip: CLIPModel, grid: int) -> None:
+    def __init__(self, clip: Any, grid: int) -> None:
         super().__init__()
         self.clip, self.grid = clip, grid
         self.read = nn.Linear((1 + grid**2) * clip.config.projection_dim, len(AUS), bias=False)

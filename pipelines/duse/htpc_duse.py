@@ -65,9 +65,10 @@ class HTPC(nn.Module):
         self.clusters = nn.ModuleDict({scale: PromptCluster(emotions, prompts, dim) for scale in SCALES})
         self.primings = nn.ModuleDict({scale: Priming(dim, heads) for scale in SCALES})
         # at first the encoder's own comparison of a change with a sentence, faint in the answer
-        self.projections = nn.ModuleDict({scale: nn.Linear(dim, dim, bias=False) for scale in SCALES})
-        for projection in self.projections.values():
+        projections = {scale: nn.Linear(dim, dim, bias=False) for scale in SCALES}
+        for projection in projections.values():
             nn.init.eye_(projection.weight)
+        self.projections = nn.ModuleDict(projections)
         self.weights = nn.ParameterDict({scale: nn.Parameter(torch.tensor(0.1)) for scale in SCALES})
 
     def prime(self, tokens: torch.Tensor, scale: str) -> torch.Tensor:

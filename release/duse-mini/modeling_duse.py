@@ -11,7 +11,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import nn
-from transformers import CLIPModel, CLIPVisionConfig, CLIPVisionModelWithProjection, PreTrainedModel
+from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection, PreTrainedModel
 from transformers.utils import ModelOutput
 
 from .configuration_duse import DuSEConfig
@@ -45,11 +45,11 @@ class DuSEForVideoClassification(PreTrainedModel):
     _auto_class = "AutoModelForVideoClassification"
     base_model_prefix = "duse"
     main_input_name = "pixel_values"
-    input_modalities = ("video",)
+    input_modalities = "video"
 
     def __init__(self, config: DuSEConfig) -> None:
         super().__init__(config)
-        dim, heads = config.joint_dim, config.num_attention_heads
+        dim, heads, classes = config.joint_dim, config.num_attention_heads, len(config.id2label or {})
         self.encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(**config.vision_config))
         self.token_norm = nn.LayerNorm(dim)
         self.motion_gain = nn.Parameter(torch.tensor(MOTION_GAIN))
@@ -57,11 +57,11 @@ class DuSEForVideoClassification(PreTrainedModel):
         self.course = Course(dim, config.temporal_layers, heads, config.dropout)
         self.frame_pool = AttentionPool(dim)
         if config.use_htpc:
-            self.htpc = HTPC(config.num_labels, config.prompts_per_emotion, dim, heads)
+            self.htpc: HTPC = HTPC(classes, config.prompts_per_emotion, dim, heads)
         if config.use_lsea:
             self.lsea = LSEA(config.num_concepts, dim)
         self.dropout = nn.Dropout(config.dropout)
-        self.classifier = nn.Linear(2 * dim, config.num_labels)
+        self.classifier = nn.Linear(2 * dim, classes)
         self.post_init()
 
     def _init_weights(self, module: nn.Module) -> None:
@@ -69,7 +69,7 @@ class DuSEForVideoClassification(PreTrainedModel):
 
     @classmethod
     def from_clip(
-        cls, clip: CLIPModel, tokenizer: Any, labels: Sequence[str], prompts: Mapping[str, Sequence[Sequence[str]]],
+        cls, clip: Any, tokenizer: Any, labels: Sequence[str], prompts: Mapping[str, Sequence[Sequence[str]]],
         concepts: Mapping[str, str], **config: Any,
     ) -> "DuSEForVideoClassification":  # fmt: skip
         """A new model over the image side of a CLIPModel, whose text side embeds prompts and concepts.
@@ -97,9 +97,8 @@ class DuSEForVideoClassification(PreTrainedModel):
         with torch.no_grad():
             if made.config.use_htpc:
                 for scale in SCALES:
-                    made.htpc.clusters[scale].text.copy_(
-                        torch.stack([embed_texts(clip, tokenizer, list(each)) for each in prompts[scale]])
-                    )
+                    texts = [embed_texts(clip, tokenizer, list(each)) for each in prompts[scale]]
+                    made.htpc.cluster(scale).text.copy_(torch.stack(texts))
             if made.config.use_lsea:
                 made.lsea.text.copy_(embed_texts(clip, tokenizer, list(concepts.values())))
         return made.eval()
@@ -191,7 +190,7 @@ def spread(parts: torch.Tensor, frames: int) -> torch.Tensor:
 
 
 @torch.no_grad()
-def embed_texts(clip: CLIPModel, tokenizer: Any, texts: list[str]) -> torch.Tensor:
+def embed_texts(clip: Any, tokenizer: Any, texts: list[str]) -> torch.Tensor:
     """Unit vectors `(n, p)` of sentences by the text side of a CLIPModel; what is too long is cut."""
     length = clip.config.text_config.max_position_embeddings
     batch = tokenizer(texts, padding=True, truncation=True, max_length=length, return_tensors="pt")

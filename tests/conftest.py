@@ -1,6 +1,9 @@
 """Tiny random components, one set per layout of Wan that the pipeline serves; no network, no trained weights."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +13,9 @@ import torch
 from diffusers import AutoencoderKLWan, FlowMatchEulerDiscreteScheduler, WanTransformer3DModel
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import (
+    CLIPConfig,
     CLIPImageProcessorPil,
+    CLIPModel,
     CLIPVisionConfig,
     CLIPVisionModel,
     PreTrainedTokenizerFast,
@@ -28,6 +33,20 @@ SIZE = 32
 MODES = ("ti2v", "ti2v_map", "concat36", "concat36_clip")
 IN_CHANNELS = {"ti2v": 16, "ti2v_map": 16 + 81, "concat36": 36, "concat36_clip": 36}
 WORDS = "a face person shows fear happiness anger sadness slightly strongly smile brow raised then the lips".split()  # noqa: SIM905
+
+# A process in which our package cannot be imported: what the Hub's users have.
+WITHOUT_ARGEN = """
+import sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "argen":
+            raise ModuleNotFoundError(name, name=name)
+
+sys.meta_path.insert(0, Blocked())
+{code}
+assert not any(name.partition(".")[0] == "argen" for name in sys.modules)
+"""
 
 
 def make_tokenizer() -> PreTrainedTokenizerFast:
@@ -161,3 +180,32 @@ def dummy_pipeline() -> Callable[..., ARGenPipeline]:
 def dummy_image() -> Callable[..., PIL.Image.Image]:
     """`make_image(seed)`."""
     return make_image
+
+
+def _tiny_clip(vocabulary: int) -> CLIPModel:
+    torch.manual_seed(0)
+    vision = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2,
+              "image_size": 32, "patch_size": 8, "projection_dim": 24}  # fmt: skip
+    text = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
+            "vocab_size": vocabulary, "max_position_embeddings": 40, "projection_dim": 24, "bos_token_id": 1,
+            "eos_token_id": 1, "pad_token_id": 0}  # fmt: skip
+    return CLIPModel(CLIPConfig(vision_config=vision, text_config=text, projection_dim=24)).eval()
+
+
+@pytest.fixture(scope="session")
+def tiny_clip() -> Callable[[int], CLIPModel]:
+    """The function that makes a random CLIPModel, 32 px in patches of 8, for a vocabulary of so many tokens."""
+    return _tiny_clip
+
+
+@pytest.fixture
+def run_without_argen(tmp_path: Path) -> Callable[..., None]:
+    """Run code offline where our package cannot be imported; its arguments are `sys.argv[1:]`."""
+
+    def run(code: str, *arguments: Path) -> None:
+        environment = {"HF_MODULES_CACHE": str(tmp_path / "modules"), "HF_HUB_OFFLINE": "1", "PATH": "/usr/bin:/bin"}
+        command = [sys.executable, "-c", WITHOUT_ARGEN.format(code=code), *map(str, arguments)]
+        done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return run

@@ -130,7 +130,7 @@ def test_output_is_checked_before_the_work(picture: Path, tmp_path: Path, capsys
     (tmp_path / "file").touch()
     words = ["generate", str(picture), "--emotion", "fear", "-o"]
     assert "cannot be written" in failure([*words, str(tmp_path / "file" / "a.mp4")], capsys)
-    assert "overwrite the picture" in failure([*words, str(tmp_path / "face.mp4")], capsys)
+    assert "which it is made from" in failure([*words, str(tmp_path / "face.mp4")], capsys)
     (tmp_path / "b.json").mkdir()
     assert "is a folder" in failure([*words, str(tmp_path / "b.mp4")], capsys)
     check_output(tmp_path / "new" / "deep" / "c.mp4", picture)

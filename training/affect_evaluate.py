@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from argen.device import pick_device
+
 
 MOST_PASSAGES = 2  # quoted behind the sentence: the embedded model's captions hold 64 tokens
 
@@ -76,7 +78,6 @@ def main(args: argparse.Namespace) -> None:
     sentences = read_sentences(args.sentences)[: args.count]
     from rich.progress import track
 
-    from argen.device import pick_device
     from argen.pipelines.media.atomic import write_atomic
 
     pipe, rows = load_model(args.model, pick_device(args.device)), {name: [] for name in ARMS}

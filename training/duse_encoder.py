@@ -13,16 +13,18 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import CLIPConfig, CLIPModel, PreTrainedTokenizerFast
 
+from argen.device import pick_device
 from argen.pipelines.argen.caption_argen import AU_PHRASES, caption_curve
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, EMOTIONS
 from argen.pipelines.duse.percept_duse import joint_tokens
+from argen.training.duse_clips import clip_shards
 from argen.training.settings import check_positive, read_settings
 from argen.training.supervised_augment import mirror
+from argen.training.supervised_clips import read_shards
 from argen.training.supervised_config import StageConfig, SupervisedConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_results import publish
@@ -133,26 +135,12 @@ class EncoderConfig(StageConfig):
         check_positive(self, "frames", "token_grid", "vocabulary")
 
 
-def load_shards(folders: tuple[str, ...]) -> dict[str, torch.Tensor]:
-    """Frames `(n, t, h, w, 3)` uint8, `au` and `emotion` of the rendered shards in these folders.
-
-    Raises:
-        ValueError: a folder holds none.
-    """
-    shards = []
-    for folder in folders:
-        paths = sorted(Path(folder).glob("clips-*.safetensors"))
-        if not paths:
-            raise ValueError(f"`train` names {folder!r}, which holds no clips-*.safetensors: render them first.")
-        shards += [load_file(path) for path in paths]
-    return {key: torch.cat([shard.pop(key) for shard in shards]) for key in ("frames", "au", "emotion")}
-
-
 def train_encoder(config: EncoderConfig, device: torch.device) -> CLIPModel:
-    """Train on single frames of rendered shards; a CLIPModel and its tokenizer are saved in `output/encoder`."""
+    """Train on rendered shards, some frames of each clip; a CLIPModel and its tokenizer are saved in `output/encoder`."""
     output, seed = Path(config.output), config.seed
     tokenizer = train_tokenizer(SupervisedConfig(output=config.output, vocabulary=config.vocabulary, seed=seed))
-    data = load_shards(config.train)
+    frames, au, emotion = read_shards(clip_shards(config.train), "frames", "au", "emotion")
+    data = {"frames": frames, "au": au, "emotion": emotion}
     torch.manual_seed(seed)
     clip = make_clip(tokenizer.get_vocab_size())
     place_patches(clip)
@@ -163,9 +151,13 @@ def train_encoder(config: EncoderConfig, device: torch.device) -> CLIPModel:
         return {key: value.to(device) for key, value in batch.items()}
 
     fit(objective, {"objective": objective}, make_batch, config, output / "stages" / "encoder", "encoder", seed=seed)
-    publish(output / "encoder", clip.eval().save_pretrained)
     fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token=PAD, eos_token=END, unk_token=UNKNOWN)
-    fast.save_pretrained(output / "encoder")
+
+    def save(folder: Path) -> None:
+        clip.eval().save_pretrained(folder)
+        fast.save_pretrained(folder)
+
+    publish(output / "encoder", save)
     return clip
 
 
@@ -204,8 +196,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Train the encoder, or go on where it stopped."""
-    from argen.device import pick_device
-
     train_encoder(read_settings(EncoderConfig, args.config, args.set, "--set"), pick_device(args.device))
 
 

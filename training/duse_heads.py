@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from argen.pipelines.duse.scores import make_scores
 from argen.training.duse_config import DuSETrainingConfig
 from argen.training.duse_longtail import LONG_TAIL, balanced_weights, class_counts
 from argen.training.duse_tokens import TokenBank
@@ -86,21 +87,11 @@ def predict(
 
 
 def scores(logits: np.ndarray | torch.Tensor, labels: np.ndarray | torch.Tensor) -> dict[str, Any]:
-    """WAR (accuracy) and UAR (mean recall of the classes that are there) in 0..1, recalls and the confusion matrix.
-
-    `confusion[i][j]` counts clips of class i called j. A class without clips has recall None.
-    """
-    logits, labels = np.asarray(logits), np.asarray(labels)
-    classes = logits.shape[1]
-    confusion = np.bincount(labels * classes + logits.argmax(1), minlength=classes**2).reshape(classes, classes)
-    total = confusion.sum(1)
-    recalls = [float(confusion[k, k] / total[k]) if total[k] else None for k in range(classes)]
-    return {
-        "war": float(np.trace(confusion) / total.sum()),
-        "uar": float(np.mean([r for r in recalls if r is not None])),
-        "recalls": recalls,
-        "confusion": confusion.tolist(),
-    }
+    """WAR, UAR and confusion of `make_scores`, and its recalls as a list: None, which JSON knows, for a class without clips."""
+    logits = np.asarray(logits)
+    found = make_scores(logits.argmax(1), np.asarray(labels), [str(k) for k in range(logits.shape[1])])
+    recalls = [None if math.isnan(recall) else recall for recall in found["recall"].values()]
+    return {"war": found["war"], "uar": found["uar"], "recalls": recalls, "confusion": found["confusion"]}
 
 
 def trained_weights(model: nn.Module) -> int:

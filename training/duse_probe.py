@@ -10,8 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from argen.pipelines.duse.temporal_conditions import apply_condition
 from argen.training.duse_config import load_duse_config
 
 
@@ -24,35 +23,23 @@ if TYPE_CHECKING:
 PROBED = ("mean-pooled", "temporal transformer", "DuSE")
 
 
-def as_is(clips: "torch.Tensor", first: int) -> "torch.Tensor":
-    """Clips `(b, t, ...)` untouched."""
-    return clips
+# how the table calls the conditions of `temporal_conditions.py`
+PROBES: dict[str, str | None] = {
+    "as is": None,
+    "shuffled": "shuffle",
+    "reversed": "reverse",
+    "first frame repeated": "first_frame",
+}
+PROBE_SEED = 7
 
 
-def shuffled(clips: "torch.Tensor", first: int) -> "torch.Tensor":
-    """Every clip's frames in an order drawn by the clip's number `first + i` alone."""
+def conditioned(clips: "torch.Tensor", condition: str | None, first: int) -> "torch.Tensor":
+    """Clips `(b, t, ...)` under a condition, or as they are; `first` is the number of the batch's first clip."""
     import torch
 
-    orders = [np.random.default_rng([7, first + i]).permutation(clips.shape[1]) for i in range(len(clips))]
-    return torch.stack([clip[torch.from_numpy(order)] for clip, order in zip(clips, orders, strict=True)])
-
-
-def reversed_in_time(clips: "torch.Tensor", first: int) -> "torch.Tensor":
-    """Played backwards."""
-    return clips.flip(1)
-
-
-def first_frame(clips: "torch.Tensor", first: int) -> "torch.Tensor":
-    """The first frame all along."""
-    return clips[:, :1].expand_as(clips)
-
-
-PROBES: dict[str, Callable[["torch.Tensor", int], "torch.Tensor"]] = {
-    "as is": as_is,
-    "shuffled": shuffled,
-    "reversed": reversed_in_time,
-    "first frame repeated": first_frame,
-}
+    if condition is None:
+        return clips
+    return torch.stack([apply_condition(clip, condition, PROBE_SEED, first + i) for i, clip in enumerate(clips)])
 
 
 def temporal_probe(
@@ -67,10 +54,10 @@ def temporal_probe(
     from argen.training.duse_heads import scores
 
     found = {}
-    for name, change in PROBES.items():
+    for name, condition in PROBES.items():
         first, parts = 0, []
         for clips in batches:
-            parts.append(logits_of(change(clips, first)))
+            parts.append(logits_of(conditioned(clips, condition, first)))
             first += len(clips)
         found[name] = scores(torch.cat(parts), labels)["uar"]
     return found

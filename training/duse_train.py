@@ -52,11 +52,11 @@ def main(args: argparse.Namespace) -> None:
 
 def save(model: Any, config: DuSETrainingConfig, folder: Path) -> None:
     """The model and the processor that makes its input."""
+    from argen.pipelines.duse.layout_duse import Recogniser
     from argen.pipelines.duse.video_processing_duse import DuSEVideoProcessor
 
-    model.save_pretrained(folder)
     names = ("size", "num_frames", "image_mean", "image_std")
-    DuSEVideoProcessor(**{name: vars(config)[name] for name in names}).save_pretrained(folder)
+    Recogniser(model, DuSEVideoProcessor(**{name: vars(config)[name] for name in names})).save_pretrained(folder)
 
 
 def last_checkpoint(output: Path) -> str | None:

@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from argen.device import pick_device
 from argen.training.supervised_config import STAGES, StageConfig, SupervisedConfig, load_config
 
 
@@ -34,8 +35,6 @@ def main(args: argparse.Namespace) -> None:
         ValueError: a setting, the device, or an `output` folder that does not fit them.
         ChildProcessError: a rendering process died.
     """
-    from argen.device import pick_device
-
     config = load_config(args.config, args.set)
     if args.device is not None:
         pick_device(args.device)  # a wrong one is told before hours of rendering
@@ -80,15 +79,31 @@ def run_stage(
         from argen.training.supervised_vae import train_vae
 
         train_vae(config, _bank(config, config.vae, device_name, renderer))
-    elif stage in ("probe", "transformer") and not (output / "transformer").exists():
-        _latents(config, device_name)
-        _train_on_latents(stage, config, device_name)
+    elif stage == "probe" and config.transformer.au_weight and not (output / "transformer").exists():
+        _probe(config, device_name)
+    elif stage == "transformer" and not (output / "transformer").exists():
+        _transformer(config, device_name)
     elif stage == "assemble":
         assemble(config, output / "argen-mini")
 
 
+def _probe(config: SupervisedConfig, device_name: str | None) -> None:
+    from argen.training.supervised_probe import PROBE, train_probe
+
+    if not (Path(config.output) / PROBE).exists():
+        _latents(config, device_name)
+        train_probe(config, pick_device(device_name))
+
+
+def _transformer(config: SupervisedConfig, device_name: str | None) -> None:
+    from argen.training.supervised_text import train_tokenizer
+    from argen.training.supervised_transformer import train_transformer
+
+    _latents(config, device_name)
+    train_transformer(config, train_tokenizer(config), pick_device(device_name))
+
+
 def _latents(config: SupervisedConfig, device_name: str | None) -> None:
-    from argen.device import pick_device
     from argen.training.supervised_text import train_tokenizer
     from argen.training.supervised_transformer import cache_latents
 
@@ -96,21 +111,7 @@ def _latents(config: SupervisedConfig, device_name: str | None) -> None:
     cache_latents(config, _part("vae", config).to(device), train_tokenizer(config), device)
 
 
-def _train_on_latents(stage: str, config: SupervisedConfig, device_name: str | None) -> None:
-    from argen.device import pick_device
-    from argen.training.supervised_probe import PROBE, train_probe
-    from argen.training.supervised_text import train_tokenizer
-    from argen.training.supervised_transformer import train_transformer
-
-    device = pick_device(device_name)
-    if stage == "transformer":
-        train_transformer(config, train_tokenizer(config), device)
-    elif config.transformer.au_weight and not (Path(config.output) / PROBE).exists():
-        train_probe(config, device)
-
-
 def _bank(config: SupervisedConfig, stage: StageConfig, device_name: str | None, renderer: BaseProcess | None) -> Any:
-    from argen.device import pick_device
     from argen.training.supervised_clips import ClipBank
 
     folder, device = Path(config.output) / "cache", pick_device(device_name)

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import time
+from collections.abc import Iterable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,16 @@ EXPRESSIVE_LANDMARKS = tuple(range(17, 27)) + tuple(range(36, 68))
 def shard_path(folder: Path, index: int) -> Path:
     """Where shard `index` lies."""
     return folder / f"clips-{index:05d}.safetensors"
+
+
+def read_shards(paths: Iterable[Path], *keys: str) -> list[torch.Tensor]:
+    """The tensors of these names over all shards, in the order of the paths."""
+    parts: list[list[torch.Tensor]] = [[] for _ in keys]
+    for path in paths:
+        with safe_open(path, "pt") as shard:
+            for part, key in zip(parts, keys, strict=True):
+                part.append(shard.get_tensor(key))
+    return [torch.cat(part) for part in parts]
 
 
 def render_shard(rig: Any, config: CacheConfig, folder: Path, index: int) -> None:

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from argen.device import pick_device
+
 
 HELD_OUT = 1_000_000  # identities from here on are never trained on
 MEASURES = ("estimator", "vae", "sampling", "text", "caption", "intensity", "frames")
@@ -40,7 +42,6 @@ def main(args: argparse.Namespace) -> None:
         ValueError: a flag is out of its range, the device is not there, or the model cannot be measured.
     """
     check_counts(args, "clips", "seeds", "batch_size")
-    from argen.device import pick_device
     from argen.pipelines.media.atomic import write_atomic
     from argen.training.supervised_judge import Judge
 

@@ -15,6 +15,7 @@ from torch import nn
 from argen.pipelines.argen.estimator_argen import ResidualBlock
 from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.media.atomic import atomic_path
+from argen.training.supervised_clips import read_shards
 from argen.training.supervised_config import SupervisedConfig
 from argen.training.supervised_loop import fit
 
@@ -69,8 +70,8 @@ def train_probe(config: SupervisedConfig, device: torch.device) -> LatentProbe:
     """Train on `output/latents`, with noise, since it will read predictions; saved as `output/probe.safetensors`."""
     stage, output = config.probe, Path(config.output)
     torch.manual_seed(config.seed + 4)
-    data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
-    latents, au = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au"))
+    shards = sorted((output / "latents").glob("clips-*.safetensors"))
+    latents, au = (x.to(device) for x in read_shards(shards, "latents", "au"))
     factor = (au.shape[1] - 1) // (latents.shape[3] - 1)
     probe = LatentProbe(latents.shape[2], latents.shape[-1], factor).to(device)
 

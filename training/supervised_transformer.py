@@ -20,7 +20,7 @@ from argen.pipelines.argen.adapter_argen import AUAdapter
 from argen.pipelines.argen.guidance_argen import frame_attention, sample_mask, solo_mask
 from argen.pipelines.media.atomic import atomic_path
 from argen.training.supervised_augment import colour_jitter
-from argen.training.supervised_clips import expressive_region, shard_count, shard_path
+from argen.training.supervised_clips import expressive_region, read_shards, shard_count, shard_path
 from argen.training.supervised_config import SupervisedConfig, TransformerConfig
 from argen.training.supervised_loop import fit
 from argen.training.supervised_probe import PROBE, LatentProbe, latent_aus, load_probe
@@ -246,9 +246,8 @@ def train_transformer(
     """
     stage, output = config.transformer, Path(config.output)
     torch.manual_seed(config.seed + 2)
-    data = [load_file(path) for path in sorted((output / "latents").glob("clips-*.safetensors"))]
-    latents, au, tokens = (torch.cat([d[key] for d in data]).to(device) for key in ("latents", "au", "tokens"))
-    region = torch.cat([d["region"] for d in data]).to(device)
+    shards = sorted((output / "latents").glob("clips-*.safetensors"))
+    latents, au, tokens, region = (x.to(device) for x in read_shards(shards, "latents", "au", "tokens", "region"))
     region = torch.stack([region, region.flip(-1)], 1)
     transformer, adapter, encoder = make_parts(stage, latents.shape[2], tokenizer.get_vocab_size())
     if stage.compiled:

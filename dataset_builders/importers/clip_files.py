@@ -84,8 +84,28 @@ def need_path(root: Path, relative: str, dataset: str, homepage: str) -> Path:
     return path
 
 
-def first_folder(root: Path, choices: Sequence[str], dataset: str, homepage: str) -> Path:
-    """The first of these folders that exists; LayoutError naming all of them where none does."""
+def clip_folder(
+    root: Path, parent: str, names: Sequence[str], wanted: str | None, dataset: str, homepage: str
+) -> Path:
+    """The folder of clips that the user wants, or the first that exists.
+
+    Args:
+        root: the dataset's folder.
+        parent: the folder below it that holds them.
+        names: those that the dataset has, the best first.
+        wanted: one of them, or None.
+        dataset: its name, for the message.
+        homepage: where to get it, for the message.
+
+    Raises:
+        ValueError: the dataset has no such folder.
+        LayoutError: none exists; names all that were looked for.
+    """
+    if wanted is not None and wanted not in names:
+        raise ValueError(
+            f"`clips` is {wanted!r}; under {parent!r} {dataset} has {', '.join(names)}. Name one of them."
+        )
+    choices = [f"{parent}/{one}" for one in (names if wanted is None else (wanted,))]
     for relative in choices:
         if (root / relative).is_dir():
             return root / relative

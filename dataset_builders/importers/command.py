@@ -2,16 +2,23 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from datasets import Dataset
-
+    from argen.dataset_builders.importers.identity import IdentityConfig
     from argen.dataset_builders.importers.report import ImportReport
 
 NAMES = ("dfew", "ferv39k", "mafw", "crema-d", "ravdess", "folder")  # SOURCES, whose module is slow to import
 OPTIONS = ("fold", "clips", "votes", "task", "modality", "channel", "csv", "classes")
+IDENTITY = {  # IdentityConfig, whose module is slow to import
+    "threshold": "--threshold",
+    "embedder": "--embedder",
+    "linkage": "--linkage",
+    "centre": "--no-centre",
+    "crop": "--no-crop",
+    "seed": "--seed",
+}
 ROWS, REPORT = "rows.parquet", "report.json"
 
 
@@ -38,15 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     who.add_argument(
         "--threshold", type=float, help="cosine from which two clips are one person, where nobody is named"
     )
+    who.add_argument("--embedder", help="vision model that compares faces (argen/argen-mini, weak)")
+    who.add_argument("--linkage", help="average or single: how clips are joined (average)")
+    off = {"action": "store_const", "const": False}
     who.add_argument(
-        "--embedder", default="argen/argen-mini", help="vision model that compares faces (%(default)s, weak)"
+        "--no-centre", dest="centre", **off, help="for models trained to compare faces: cosines as they are"
     )
-    who.add_argument("--linkage", default="average", help="average or single: how clips are joined (%(default)s)")
-    who.add_argument(
-        "--no-centre", action="store_true", help="for models trained to compare faces: cosines as they are"
-    )
-    who.add_argument("--no-crop", action="store_true", help="the clips are face crops already: look for no face")
-    who.add_argument("--seed", type=int, default=0, help="of the folds (%(default)s)")
+    who.add_argument("--no-crop", dest="crop", **off, help="the clips are face crops already: look for no face")
+    who.add_argument("--seed", type=int, help="of the folds (0)")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -59,6 +65,7 @@ def main(args: argparse.Namespace) -> int:
 
     from argen.dataset_builders.importers.importer import import_dataset
     from argen.dataset_builders.importers.report import FaultError, print_report
+    from argen.dataset_builders.importers.rows import write_rows
 
     options = {name: value for name, value in vars(args).items() if name in OPTIONS and value is not None}
     out = _need_out(args.out)
@@ -69,7 +76,7 @@ def main(args: argparse.Namespace) -> int:
             check=args.check,
             on_fault="drop" if args.drop_faulty else "raise",
             workers=args.workers,
-            identity=_identity(args),
+            identity=make_identity(args),
             **options,
         )
     except FaultError as error:
@@ -85,27 +92,26 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _need_out(out: Path) -> Path:
+    """Whether it can be written is known before clips are checked; it is made when there is something to write."""
+    from argen.pipelines.media.atomic import check_folder
+
     if out.exists() and not out.is_dir():
         raise ValueError(f"`--out` is {str(out)!r}, a file; name a folder")
+    check_folder(next(one for one in (out, *out.parents) if one.exists()), "--out")
     return out
 
 
-def _identity(args: argparse.Namespace) -> Any:
+def make_identity(args: argparse.Namespace) -> "IdentityConfig | None":
+    """The folds by identity that are asked for; ValueError for an option of theirs without them."""
     from argen.dataset_builders.importers.identity import IdentityConfig
 
-    if args.identity_folds is None:
-        if args.threshold is not None:
-            raise ValueError("`--threshold` is given without `--identity-folds`, the folds that it is for: give both")
-        return None
-    return IdentityConfig(
-        folds=args.identity_folds,
-        seed=args.seed,
-        threshold=args.threshold,
-        linkage=args.linkage,
-        centre=not args.no_centre,
-        crop=not args.no_crop,
-        embedder=args.embedder,
-    )
+    given = {name: value for name, value in vars(args).items() if name in IDENTITY and value is not None}
+    if args.identity_folds is not None:
+        return IdentityConfig(folds=args.identity_folds, **given)
+    if given:
+        flag = IDENTITY[next(iter(given))]
+        raise ValueError(f"`{flag}` is given without `--identity-folds`, the folds that it is for: give both")
+    return None
 
 
 def _write_report(report: "ImportReport", out: Path) -> None:
@@ -113,15 +119,3 @@ def _write_report(report: "ImportReport", out: Path) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     write_atomic(out / REPORT, report.to_json() + "\n")
-
-
-def write_rows(rows: "Dataset", path: Path) -> Path:
-    """Write the rows as Parquet with their types; paths stay paths, no clip goes into the file.
-
-    `datasets.Dataset.from_parquet(path)` and `load_dataset("parquet", data_files=path, streaming=True)` read it.
-    """
-    from argen.pipelines.media.atomic import atomic_path
-
-    with atomic_path(path) as part:
-        rows.to_parquet(str(part))
-    return path

@@ -19,15 +19,14 @@ from pathlib import Path
 from typing import Any, cast
 from zipfile import BadZipFile
 
-from argen.dataset_builders.importers.clip import TEST, TRAIN, Clip, LayoutError, Listing
-from argen.dataset_builders.importers.clip_files import first_file, first_folder, index_clips, need_path, need_root
-from argen.dataset_builders.importers.split_list import read_table
+from argen.dataset_builders.importers.clip import Clip, LayoutError, Listing
+from argen.dataset_builders.importers.clip_files import clip_folder, first_file, index_clips, need_path, need_root
+from argen.dataset_builders.importers.split_list import fold_lists, read_table
 from argen.pipelines.argen.facs_argen import EMOTIONS
 
 
 HOMEPAGE = "https://dfew-dataset.github.io/"
 TITLE = "DFEW (Jiang et al. 2020), non-commercial research and education only, on request"
-FOLDS = (1, 2, 3, 4, 5)
 CLIP_FOLDERS = ("original", "clip_224x224", "clip_224x224_16f", "clip_224x224_avi")
 VOTES = ("1happy", "2sad", "3neutral", "4angry", "5surprise", "6disgust", "7fear")  # EMOTIONS, in its order
 
@@ -47,18 +46,10 @@ def list_dfew(root: str | Path, fold: int | None = None, clips: str | None = Non
     """
     from datasets import List, Value
 
-    if fold is not None and fold not in FOLDS:
-        raise ValueError(f"`fold` is {fold}; DFEW has the folds 1 to 5. Leave it out for all of them.")
     folder = need_root(root, "DFEW")
-    lists = {
-        (split, number): need_path(
-            folder, f"EmoLabel_DataSplit/{split}(single-labeled)/set_{number}.csv", "DFEW", HOMEPAGE
-        )
-        for number in (FOLDS if fold is None else (fold,))
-        for split in (TRAIN, TEST)
-    }
-    clip_folder = first_folder(folder, [f"Clip/{one}" for one in _choices(clips)], "DFEW", HOMEPAGE)
-    files, strays = index_clips(clip_folder, _clip_id, str.isdecimal)
+    lists = fold_lists(folder, "EmoLabel_DataSplit/{split}(single-labeled)/set_{fold}.csv", fold, "DFEW", HOMEPAGE)
+    place = clip_folder(folder, "Clip", CLIP_FOLDERS, clips, "DFEW", HOMEPAGE)
+    files, strays = index_clips(place, _clip_id, str.isdecimal)
     ballots = _read_votes(need_path(folder, "Annotation/annotation.xlsx", "DFEW", HOMEPAGE)) if votes else {}
     found = [
         Clip(name, label, first_file(files, name), split, number, extras={"votes": ballots.get(name)} if votes else {})
@@ -66,13 +57,7 @@ def list_dfew(root: str | Path, fold: int | None = None, clips: str | None = Non
         for name, label in _read_split(path)
     ]
     columns = {"votes": List(Value("int32"), length=len(EMOTIONS))} if votes else {}
-    return Listing("dfew", TITLE, HOMEPAGE, folder, clip_folder, EMOTIONS, tuple(found), files, strays, columns)
-
-
-def _choices(clips: str | None) -> tuple[str, ...]:
-    if clips is not None and clips not in CLIP_FOLDERS:
-        raise ValueError(f"`clips` is {clips!r}; DFEW is published as {', '.join(CLIP_FOLDERS)}. Name one of them.")
-    return CLIP_FOLDERS if clips is None else (clips,)
+    return Listing("dfew", TITLE, HOMEPAGE, folder, place, EMOTIONS, tuple(found), files, strays, columns)
 
 
 def _clip_id(path: Path) -> str | None:

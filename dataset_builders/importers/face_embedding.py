@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from argen.dataset_builders.importers.frames import sample_frames
 from argen.dataset_builders.importers.identity_cluster import unit_rows
 
 
@@ -21,13 +20,14 @@ if TYPE_CHECKING:
 Embedder = Callable[[np.ndarray], np.ndarray]
 SIDE = 128  # pixels of a face crop
 FRAMES = 3  # frames of a clip that are averaged
+TRUNK = "argen/argen-mini"  # whose estimator is the default embedder; it comes with the package
 BLOCK = 3  # of the estimator's trunk, counted from 0
 
 
 def embed_clips(
     paths: Sequence[Path], embedder: Embedder, frames: int = FRAMES, centre: bool = True, crop: bool = True
 ) -> np.ndarray:
-    """One embedding per clip `(n, d)` of length 1: the mean over frames spread evenly, each of length 1 too.
+    """One embedding per clip `(n, d)` of length 1: the mean over frames at even times, each of length 1 too.
 
     Args:
         paths: video files or folders of pictures that decode.
@@ -43,11 +43,12 @@ def embed_clips(
     """
     from rich.progress import track
 
+    from argen.pipelines.duse.frames_duse import read_frames
+
     if frames < 1:
         raise ValueError(f"`frames` is {frames}; it has to be at least 1, such as {FRAMES}")
-    bar = track(paths, "Embedding faces", transient=True)
-    rows = [unit_rows(embedder(face_squares(sample_frames(path, frames), crop))).mean(0) for path in bar]
-    embeddings = np.stack(rows)
+    clips = (read_frames(path, frames, repr(str(path))) for path in track(paths, "Embedding faces", transient=True))
+    embeddings = np.stack([unit_rows(embedder(face_squares(clip, crop))).mean(0) for clip in clips])
     return unit_rows(embeddings - embeddings.mean(0) if centre else embeddings)
 
 
@@ -70,21 +71,18 @@ def _crop(picture: "Image.Image") -> "Image.Image":
         return centre_square(picture, SIDE)
 
 
-def trunk_embedder(model: str = "argen/argen-mini") -> Embedder:
-    """Mean and spread of the fourth block of an AUEstimator's trunk, 192 numbers.
+def trunk_embedder() -> Embedder:
+    """Mean and spread of the fourth block of our AUEstimator's trunk, 192 numbers.
 
     Of the blocks, the one that tells rendered people apart best: area under the ROC curve of pairs of clips 0.92 (centred),
     0.66 for the last block, 0.79 for an 8 x 8 thumbnail (40 people of 5 clips, docs/datasets.md).
-
-    Args:
-        model: folder or Hub id of a generator with an `au_estimator`; ours comes with the package.
     """
     import torch
 
     from argen.pipelines.argen.estimator_argen import AUEstimator
     from argen.pipelines.argen.layout_argen import resolve_folder
 
-    estimator = AUEstimator.from_pretrained(resolve_folder(model), subfolder="au_estimator").eval()
+    estimator = AUEstimator.from_pretrained(resolve_folder(TRUNK), subfolder="au_estimator").eval()
 
     def embed(frames: np.ndarray) -> np.ndarray:
         with torch.no_grad():
@@ -95,27 +93,26 @@ def trunk_embedder(model: str = "argen/argen-mini") -> Embedder:
     return embed
 
 
-def transformers_embedder(model: str, device: str = "cpu") -> Embedder:
+def transformers_embedder(model: str) -> Embedder:
     """Any vision model of transformers: the image side of CLIP and SigLIP, else the mean of the last hidden state.
 
     Args:
         model: folder or Hub id; ViT, DINOv2, CLIP, SigLIP, ConvNeXt, ResNet, ...
-        device: where it runs.
     """
     import torch
-    from transformers import AutoConfig, AutoImageProcessor, AutoModel
+    from transformers import AutoImageProcessor, AutoModel
 
     processor = AutoImageProcessor.from_pretrained(model)
-    network = AutoModel.from_pretrained(model).eval().to(device)
-    two_towers = "vision_config" in AutoConfig.from_pretrained(model).to_dict()
+    network = AutoModel.from_pretrained(model).eval()
+    two_towers = "vision_config" in network.config.to_dict()
 
     def embed(frames: np.ndarray) -> np.ndarray:
-        pixels = processor(images=list(frames), return_tensors="pt").to(device)
+        pixels = processor(images=list(frames), return_tensors="pt")
         with torch.no_grad():
             if two_towers:
-                return network.get_image_features(**pixels).pooler_output.float().cpu().numpy()
+                return network.get_image_features(**pixels).pooler_output.float().numpy()
             hidden = network(**pixels).last_hidden_state
         # convolutional networks give (n, d, h, w), transformers (n, tokens, d)
-        return (hidden.flatten(2).mean(2) if hidden.ndim == 4 else hidden.mean(1)).float().cpu().numpy()
+        return (hidden.flatten(2).mean(2) if hidden.ndim == 4 else hidden.mean(1)).float().numpy()
 
     return embed

@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from argen.dataset_builders.importers.clip import TEST, TRAIN, Clip, Listing
-from argen.dataset_builders.importers.inspection import Inspection
+from argen.dataset_builders.importers.clip import NO_FOLD, TEST, TRAIN, Clip, Listing
+from argen.dataset_builders.importers.inspection import NOT_COUNTED, Inspection
 
 
-# kind: whether it is an error (the dataset is not as published, or a score on it would mislead), and what it means
-KINDS: dict[str, tuple[bool, str]] = {
-    "missing clip": (True, "a list names it, the disk has no such file"),
-    "unreadable clip": (True, "no frame, or damaged"),
-    "wrong frame count": (True, "list, container and decoder disagree"),
-    "label outside the set": (True, "not one of the dataset's classes"),
-    "duplicate clip": (True, "listed twice in a split, or in both splits of a fold"),
-    "duplicate file": (True, "several files claim one clip id; the first is taken"),
-    "subject in two splits": (True, "the same person in train and test"),
-    "unlisted file": (False, "a clip on the disk that no list names"),
+# kind: whether it is an error (the dataset is not as published, or a score on it would mislead)
+KINDS: dict[str, bool] = {
+    "missing clip": True,  # a list names it, the disk has no such file
+    "unreadable clip": True,  # no frame, or damaged
+    "wrong frame count": True,  # list, container and decoder disagree
+    "label outside the set": True,
+    "duplicate clip": True,  # listed twice in a split, or in train and test of a fold
+    "duplicate file": True,  # several files claim one clip id; the first is taken
+    "subject in two splits": True,
+    "unlisted file": False,  # a clip on the disk that no list names
 }
 
 
@@ -34,7 +34,7 @@ class Fault:
     @property
     def is_error(self) -> bool:
         """Whether it stops an import."""
-        return KINDS[self.kind][0]
+        return KINDS[self.kind]
 
     def to_dict(self) -> dict[str, str]:
         """For the JSON report; the row number means nothing outside."""
@@ -42,14 +42,18 @@ class Fault:
 
 
 def find_faults(listing: Listing, inspections: Mapping[Path, Inspection]) -> list[Fault]:
-    """Every fault, in the order of `KINDS`; a clip of several folds is reported once per fault and clip id.
+    """Every fault, in the order of `KINDS`; that of a clip in several folds once per fold, see `unique_faults`.
 
     Args:
         listing: what an importer found.
         inspections: of every path in it.
     """
-    rows = [fault for row, clip in enumerate(listing.clips) for fault in _clip_faults(listing, row, clip, inspections)]
-    found = [*rows, *_duplicate_clips(listing.clips), *_duplicate_files(listing), *shared_subjects(listing.clips)]
+    found = [
+        *clip_faults(listing, inspections),
+        *_duplicate_clips(listing.clips),
+        *_duplicate_files(listing),
+        *_shared_subjects(listing.clips),
+    ]
     found += _unlisted_files(listing)
     return sorted(found, key=lambda fault: list(KINDS).index(fault.kind))
 
@@ -62,7 +66,13 @@ def unique_faults(faults: Sequence[Fault]) -> list[Fault]:
     return list(first.values())
 
 
-def _clip_faults(listing: Listing, row: int, clip: Clip, inspections: Mapping[Path, Inspection]) -> Iterator[Fault]:
+def clip_faults(listing: Listing, inspections: Mapping[Path, Inspection]) -> Iterator[Fault]:
+    """Faults of single clips, row by row; arguments as for `find_faults`."""
+    for row, clip in enumerate(listing.clips):
+        yield from _row_faults(listing, row, clip, inspections)
+
+
+def _row_faults(listing: Listing, row: int, clip: Clip, inspections: Mapping[Path, Inspection]) -> Iterator[Fault]:
     if clip.label not in listing.classes:
         legal = f"{', '.join(listing.classes[:12])}{', ...' if len(listing.classes) > 12 else ''}"
         yield Fault("label outside the set", clip.clip_id, f"{clip.label!r}; the classes are {legal}", row)
@@ -74,7 +84,7 @@ def _clip_faults(listing: Listing, row: int, clip: Clip, inspections: Mapping[Pa
         yield Fault("unreadable clip", clip.clip_id, f"{clip.path} {inspection.fault}", row)
         return
     counts = {"list": clip.num_frames, "container": inspection.declared, "decoder": inspection.decoded}
-    known = {name: count for name, count in counts.items() if count is not None and count >= 0}
+    known = {name: count for name, count in counts.items() if count not in (None, NOT_COUNTED)}
     if len(set(known.values())) > 1:
         words = ", ".join(f"{name} {count}" for name, count in known.items())
         yield Fault("wrong frame count", clip.clip_id, f"{clip.path}: {words}", row)
@@ -86,7 +96,7 @@ def _duplicate_clips(clips: Sequence[Clip]) -> Iterator[Fault]:
     for row, clip in enumerate(clips):
         key = (clip.fold, clip.split, clip.clip_id)
         if key in seen:
-            yield Fault("duplicate clip", clip.clip_id, f"twice in {_where(clip)}", row)
+            yield Fault("duplicate clip", clip.clip_id, f"twice in {clip.split}{_of_fold(clip.fold)}", row)
         seen.setdefault(key, row)
     for (fold, split, clip_id), row in seen.items():
         if split == TRAIN and (fold, TEST, clip_id) in seen:
@@ -99,7 +109,7 @@ def _duplicate_files(listing: Listing) -> Iterator[Fault]:
             yield Fault("duplicate file", clip_id, ", ".join(map(str, paths)))
 
 
-def shared_subjects(clips: Sequence[Clip]) -> Iterator[Fault]:
+def _shared_subjects(clips: Sequence[Clip]) -> Iterator[Fault]:
     """People in both splits of a fold; nothing is known of clips without a subject."""
     splits: dict[tuple[int, str], set[str]] = defaultdict(set)
     for clip in clips:
@@ -119,9 +129,5 @@ def _unlisted_files(listing: Listing) -> Iterator[Fault]:
         yield Fault("unlisted file", path.stem, str(path))
 
 
-def _where(clip: Clip) -> str:
-    return f"{clip.split}{_of_fold(clip.fold)}"
-
-
 def _of_fold(fold: int) -> str:
-    return "" if fold < 0 else f" of fold {fold}"
+    return "" if fold == NO_FOLD else f" of fold {fold}"

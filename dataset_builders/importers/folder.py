@@ -68,7 +68,11 @@ def _list_table(root: Path, table: Path, classes: tuple[str, ...] | None) -> Lis
         raise LayoutError(f"`csv` is {str(table)!r}, which is no file; give a table with the columns path and label")
     rows = read_table(table, ("path", "label"))
     clips = tuple(_row_clip(root, row, table) for row in rows)
-    files = {clip.clip_id: (clip.path,) for clip in clips if clip.path is not None}
+    files: dict[str, tuple[Path, ...]] = {}
+    for clip in clips:
+        known = files.get(clip.clip_id, ())
+        if clip.path is not None and clip.path not in known:
+            files[clip.clip_id] = (*known, clip.path)
     listed = {clip.path for clip in clips}
     strays = tuple(path for path in walk_clips(root) if path not in listed)
     columns = {name: Value("string") for name in rows[0] if name not in KNOWN}

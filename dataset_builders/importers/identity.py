@@ -6,16 +6,15 @@ from typing import Any
 
 from argen.dataset_builders.importers.clip import Clip
 from argen.dataset_builders.importers.face_embedding import (
+    FRAMES,
+    TRUNK,
     Embedder,
     embed_clips,
     transformers_embedder,
     trunk_embedder,
 )
-from argen.dataset_builders.importers.identity_cluster import LINKAGES, cluster_identities, largest_share
-from argen.dataset_builders.importers.identity_split import identity_folds, unique_clips
-
-
-TRUNK = "argen/argen-mini"  # the embedder that comes with the package
+from argen.dataset_builders.importers.identity_cluster import check_clustering, cluster_identities, largest_share
+from argen.dataset_builders.importers.identity_split import identity_folds, need_scikit_learn, unique_clips
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class IdentityConfig:
         centre: take away what all faces share, see `embed_clips`.
         crop: find the face in each frame first; False for clips that are face crops already.
         embedder: "argen/argen-mini", or the folder or Hub id of a vision model of transformers, or a callable.
-        frames: of each clip that are embedded.
+        frames: of each clip that are embedded, 1 or more.
     """
 
     folds: int = 5
@@ -41,15 +40,29 @@ class IdentityConfig:
     centre: bool = True
     crop: bool = True
     embedder: str | Embedder = TRUNK
-    frames: int = 3
+    frames: int = FRAMES
 
     def __post_init__(self) -> None:
         if self.folds < 2:
             raise ValueError(f"`folds` is {self.folds}; it has to be at least 2, such as 5")
-        if self.threshold is not None and not -1 < self.threshold <= 1:
-            raise ValueError(f"`threshold` is {self.threshold}; it is a cosine, above -1 and up to 1, such as 0.3")
-        if self.linkage not in LINKAGES:
-            raise ValueError(f"`linkage` is {self.linkage!r}; it has to be one of {', '.join(LINKAGES)}")
+        if self.frames < 1:
+            raise ValueError(f"`frames` is {self.frames}; it has to be at least 1, such as {FRAMES}")
+        check_clustering(self.threshold, self.linkage)
+
+
+def check_identities(clips: Sequence[Clip], config: IdentityConfig) -> None:
+    """What would stop `split_identities`, said before hours of checking and embedding clips.
+
+    Raises:
+        ValueError: subjects are unknown and there is no `threshold`.
+        ImportError: scikit-learn is missing.
+    """
+    need_scikit_learn()
+    if config.threshold is None and any(clip.subject is None for clip in clips):
+        raise ValueError(
+            "`threshold` is missing: this dataset does not say who is filmed, so faces have to be clustered. Give the cosine "
+            "from which two clips count as one person; it is proper to the embedder (docs/datasets.md says how to find it)"
+        )
 
 
 def split_identities(clips: Sequence[Clip], config: IdentityConfig) -> tuple[list[Clip], dict[str, Any]]:
@@ -57,7 +70,9 @@ def split_identities(clips: Sequence[Clip], config: IdentityConfig) -> tuple[lis
 
     Raises:
         ValueError: subjects are unknown and there is no `threshold`, or it joins more clips than a fold can hold.
+        ImportError: scikit-learn is missing.
     """
+    check_identities(clips, config)
     once = unique_clips(clips)
     facts: dict[str, Any] = {"folds": config.folds, "seed": config.seed}
     if all(clip.subject is not None for clip in once):
@@ -73,13 +88,8 @@ def split_identities(clips: Sequence[Clip], config: IdentityConfig) -> tuple[lis
 
 
 def _cluster(clips: Sequence[Clip], config: IdentityConfig) -> list[str]:
-    if config.threshold is None:
-        raise ValueError(
-            "`threshold` is missing: this dataset does not say who is filmed, so faces have to be clustered. Give the cosine "
-            "from which two clips count as one person; it is proper to the embedder (docs/datasets.md says how to find it)"
-        )
     paths = [clip.path for clip in clips if clip.path is not None]
-    assert len(paths) == len(clips)
+    assert len(paths) == len(clips) and config.threshold is not None
     embeddings = embed_clips(paths, _embedder(config), config.frames, config.centre, config.crop)
     clusters = cluster_identities(embeddings, config.threshold, config.linkage)
     share = largest_share(clusters)

@@ -21,17 +21,14 @@ def cluster_identities(embeddings: np.ndarray, threshold: float, linkage: str = 
     Args:
         embeddings: `(n, d)`, finite, no row zero; compared by cosine.
         threshold: cosine similarity from which two clips, or two groups, count as one person, above -1 and up to 1.
-        linkage: "average" needs 8 n² bytes (12,000 clips 1.2 GB), "single" 4096 n.
+        linkage: "average" needs 8 n² bytes (12,000 clips 1.2 GB), "single" 4096 n and 16 per pair above the threshold.
 
     Raises:
         ValueError: wrong shape or values.
         ImportError: scipy is missing.
     """
     vectors = unit_rows(embeddings)
-    if not -1 < threshold <= 1:
-        raise ValueError(f"`threshold` is {threshold}; it is a cosine similarity, above -1 and up to 1, such as 0.3")
-    if linkage not in LINKAGES:
-        raise ValueError(f"`linkage` is {linkage!r}; it has to be one of {', '.join(LINKAGES)}")
+    check_clustering(threshold, linkage)
     if find_spec("scipy") is None:
         raise ImportError("clustering needs scipy: pip install 'argen[importers]'")
     if len(vectors) == 1:
@@ -41,6 +38,14 @@ def cluster_identities(embeddings: np.ndarray, threshold: float, linkage: str = 
     found = _average(vectors, least) if linkage == "average" else _single(vectors, least)
     _, first, inverse = np.unique(found, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[inverse].astype(np.int32)
+
+
+def check_clustering(threshold: float | None, linkage: str) -> None:
+    """ValueError for a threshold that is no cosine (None is left open), or an unknown linkage."""
+    if threshold is not None and not -1 < threshold <= 1:
+        raise ValueError(f"`threshold` is {threshold}; it is a cosine, above -1 and up to 1, such as 0.3")
+    if linkage not in LINKAGES:
+        raise ValueError(f"`linkage` is {linkage!r}; it has to be one of {', '.join(LINKAGES)}")
 
 
 def _average(vectors: np.ndarray, least: float) -> np.ndarray:

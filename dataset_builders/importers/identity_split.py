@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -17,8 +18,8 @@ def unique_clips(clips: Sequence[Clip]) -> list[Clip]:
     return list(first.values())
 
 
-def identity_folds(clips: Sequence[Clip], subjects: Sequence[str], num_folds: int = 5, seed: int = 0) -> list[Clip]:
-    """The clips in new folds 1 to `num_folds`, each clip tested in one and trained on in the others.
+def identity_folds(clips: Sequence[Clip], subjects: Sequence[str], folds: int = 5, seed: int = 0) -> list[Clip]:
+    """The clips in new folds 1 to `folds`, each clip tested in one and trained on in the others.
 
     Subjects are dealt to folds by scikit-learn's StratifiedGroupKFold, which keeps class shares as even as whole people
     allow; the order of the clips does not matter, but for ties.
@@ -26,36 +27,41 @@ def identity_folds(clips: Sequence[Clip], subjects: Sequence[str], num_folds: in
     Args:
         clips: each clip once; a former split is overwritten.
         subjects: who is filmed, one per clip.
-        num_folds: at least 2, at most as many as there are subjects.
+        folds: at least 2, at most as many as there are subjects.
         seed: of the order in which subjects are dealt.
 
     Raises:
         ValueError: too few subjects for the folds.
         ImportError: scikit-learn is missing.
     """
-    _check(clips, subjects, num_folds)
-    folds = assign_folds([clip.label for clip in clips], subjects, num_folds, seed)
+    _check(clips, subjects, folds)
+    tested = assign_folds([clip.label for clip in clips], subjects, folds, seed)
     named = [replace(clip, subject=subject) for clip, subject in zip(clips, subjects, strict=True)]
     return [
         replace(clip, fold=number, split=split)
-        for number in range(1, num_folds + 1)
+        for number in range(1, folds + 1)
         for split in (TRAIN, TEST)
-        for clip, own in zip(named, folds, strict=True)
+        for clip, own in zip(named, tested, strict=True)
         if (own == number) == (split == TEST)
     ]
 
 
-def assign_folds(labels: Sequence[str], subjects: Sequence[str], num_folds: int, seed: int) -> np.ndarray:
-    """The fold `(n,)`, 1 to `num_folds`, in which each clip is tested; arguments as for `identity_folds`."""
-    try:
-        from sklearn.model_selection import StratifiedGroupKFold
-    except ImportError as error:
-        raise ImportError("identity folds need scikit-learn: pip install 'argen[importers]'") from error
-    splitter = StratifiedGroupKFold(num_folds, shuffle=True, random_state=seed)
-    folds = np.zeros(len(labels), np.int32)
+def assign_folds(labels: Sequence[str], subjects: Sequence[str], folds: int, seed: int) -> np.ndarray:
+    """The fold `(n,)`, 1 to `folds`, in which each clip is tested; arguments as for `identity_folds`."""
+    need_scikit_learn()
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+    found = np.zeros(len(labels), np.int32)
     for number, (_, tested) in enumerate(splitter.split(np.zeros(len(labels)), list(labels), list(subjects)), 1):
-        folds[tested] = number
-    return folds
+        found[tested] = number
+    return found
+
+
+def need_scikit_learn() -> None:
+    """ImportError, which says how to get it, where scikit-learn is missing; scipy comes with it."""
+    if find_spec("sklearn") is None:
+        raise ImportError("identity folds need scikit-learn: pip install 'argen[importers]'")
 
 
 def leak_share(folds: Sequence[int] | np.ndarray, subjects: Sequence[str]) -> float:
@@ -71,15 +77,13 @@ def leak_share(folds: Sequence[int] | np.ndarray, subjects: Sequence[str]) -> fl
     return float(np.mean([len(homes[subject]) > 1 for subject in subjects]))
 
 
-def _check(clips: Sequence[Clip], subjects: Sequence[str], num_folds: int) -> None:
+def _check(clips: Sequence[Clip], subjects: Sequence[str], folds: int) -> None:
     assert len({clip.clip_id for clip in clips}) == len(clips) == len(subjects)
     count = len(set(subjects))
-    if not 2 <= num_folds <= count:
+    if not 2 <= folds <= count:
         raise ValueError(
-            f"`num_folds` is {num_folds}; it has to be at least 2 and at most the number of subjects, which is {count}"
+            f"`folds` is {folds}; it has to be at least 2 and at most the number of subjects, which is {count}"
         )
     rarest = min(Counter(clip.label for clip in clips).items(), key=lambda item: item[1])
-    if rarest[1] < num_folds:
-        raise ValueError(
-            f"`num_folds` is {num_folds}, but the class {rarest[0]!r} has {rarest[1]} clips; ask for fewer folds"
-        )
+    if rarest[1] < folds:
+        raise ValueError(f"`folds` is {folds}, but the class {rarest[0]!r} has {rarest[1]} clips; ask for fewer folds")

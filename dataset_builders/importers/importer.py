@@ -11,7 +11,7 @@ from argen.dataset_builders.importers.dfew import list_dfew
 from argen.dataset_builders.importers.faults import find_faults, unique_faults
 from argen.dataset_builders.importers.ferv39k import list_ferv39k
 from argen.dataset_builders.importers.folder import list_folder
-from argen.dataset_builders.importers.identity import IdentityConfig, split_identities
+from argen.dataset_builders.importers.identity import IdentityConfig, check_identities, split_identities
 from argen.dataset_builders.importers.inspection import CHECKS, inspect_clips
 from argen.dataset_builders.importers.mafw import list_mafw
 from argen.dataset_builders.importers.ravdess import list_ravdess
@@ -92,6 +92,8 @@ def import_dataset(
     """
     _check(check, on_fault, workers)
     listing = list_dataset(name, root, **options)
+    if identity is not None:
+        check_identities(listing.clips, identity)
     inspections = inspect_clips([clip.path for clip in listing.clips if clip.path is not None], check, workers)
     faults = find_faults(listing, inspections)
     if identity is not None:  # the new folds mend it

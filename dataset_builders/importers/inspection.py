@@ -31,18 +31,6 @@ class Inspection:
         return self.declared if self.decoded is None else self.decoded
 
 
-def count_frames(path: Path) -> int:
-    """Frames of a video file without decoding it: what its header says, else its packets.
-
-    Raises:
-        ValueError: the file does not open, or holds no video or no frame; says why.
-    """
-    inspection = inspect_clip(path)
-    if inspection.fault is not None:
-        raise ValueError(f"`path` is {str(path)!r}: {inspection.fault}")
-    return inspection.declared
-
-
 def inspect_clip(path: Path, decode: bool = False) -> Inspection:
     """Count the frames of a video file or of a folder of pictures; with `decode`, every frame is decoded.
 

@@ -14,19 +14,16 @@ published. The compound classes are those of the list of fold 1's test clips, wh
 
 from pathlib import Path
 
-from argen.dataset_builders.importers.clip import TEST, TRAIN, Clip, Listing
-from argen.dataset_builders.importers.clip_files import first_file, first_folder, index_clips, need_path, need_root
-from argen.dataset_builders.importers.split_list import read_pairs
+from argen.dataset_builders.importers.clip import Clip, Listing
+from argen.dataset_builders.importers.clip_files import clip_folder, first_file, index_clips, need_root
+from argen.dataset_builders.importers.split_list import fold_lists, read_pairs
+from argen.pipelines.affect.mafw import MAFW
 
 
 HOMEPAGE = "https://github.com/MAFW-database/MAFW"
 TITLE = "MAFW (Liu et al. 2022), non-commercial research only, on a signed agreement"
-FOLDS = (1, 2, 3, 4, 5)
 CLIP_FOLDERS = ("clips", "frames", "faces")
-SINGLE = (
-    "anger", "disgust", "fear", "happiness", "neutral", "sadness", "surprise", "contempt", "anxiety", "helplessness",
-    "disappointment",
-)  # fmt: skip
+SINGLE = tuple(MAFW)
 COMPOUND = (
     "anger_disgust", "anger_sadness", "anger_surprise", "anger_anxiety", "anger_helplessness", "disgust_sadness",
     "disgust_surprise", "disgust_contempt", "disgust_anxiety", "disgust_helplessness", "disgust_disappointment",
@@ -51,33 +48,19 @@ def list_mafw(root: str | Path, fold: int | None = None, task: str = "single", c
     Raises:
         LayoutError: a list or the clips are missing or not as published.
     """
-    _check(fold, task, clips)
+    if task not in TASKS:
+        raise ValueError(f"`task` is {task!r}; MAFW has {' and '.join(TASKS)}. Name one of them.")
     folder = need_root(root, "MAFW")
-    lists = {
-        (split, number): need_path(
-            folder, f"Train & Test Set/{task}/no_caption/set_{number}/{split}.txt", "MAFW", HOMEPAGE
-        )
-        for number in (FOLDS if fold is None else (fold,))
-        for split in (TRAIN, TEST)
-    }
-    choices = CLIP_FOLDERS if clips is None else (clips,)
-    clip_folder = first_folder(folder, [f"data/{one}" for one in choices], "MAFW", HOMEPAGE)
-    files, strays = index_clips(clip_folder, _clip_id, str.isdecimal)
+    pattern = f"Train & Test Set/{task}/no_caption/set_{{fold}}/{{split}}.txt"
+    lists = fold_lists(folder, pattern, fold, "MAFW", HOMEPAGE)
+    place = clip_folder(folder, "data", CLIP_FOLDERS, clips, "MAFW", HOMEPAGE)
+    files, strays = index_clips(place, _clip_id, str.isdecimal)
     found = [
         Clip(Path(name).stem, label, first_file(files, Path(name).stem), split, number)
         for (split, number), path in lists.items()
         for name, label in read_pairs(path, "CLIP.mp4 LABEL, such as `00025.mp4 anger`")
     ]
-    return Listing("mafw", TITLE, HOMEPAGE, folder, clip_folder, TASKS[task], tuple(found), files, strays)
-
-
-def _check(fold: int | None, task: str, clips: str | None) -> None:
-    if fold is not None and fold not in FOLDS:
-        raise ValueError(f"`fold` is {fold}; MAFW has the folds 1 to 5. Leave it out for all of them.")
-    if task not in TASKS:
-        raise ValueError(f"`task` is {task!r}; MAFW has {' and '.join(TASKS)}. Name one of them.")
-    if clips is not None and clips not in CLIP_FOLDERS:
-        raise ValueError(f"`clips` is {clips!r}; under `data` lie {', '.join(CLIP_FOLDERS)}. Name one of them.")
+    return Listing("mafw", TITLE, HOMEPAGE, folder, place, TASKS[task], tuple(found), files, strays)
 
 
 def _clip_id(path: Path) -> str | None:

@@ -84,7 +84,7 @@ class ImportReport:
     def raise_errors(self) -> None:
         """FaultError if there is an error."""
         if self.errors:
-            words = ", ".join(f"{count} x {kind}" for kind, count in self.fault_counts().items() if KINDS[kind][0])
+            words = ", ".join(f"{count} x {kind}" for kind, count in self.fault_counts().items() if KINDS[kind])
             first = self.errors[0]
             raise FaultError(
                 f"{self.name} in {self.root!r} is not as published: {words}; first {first.clip_id}: {first.detail}. "
@@ -179,5 +179,5 @@ def _print_faults(report: ImportReport, console: "Console") -> None:
     table = Table("fault", "count", "such as", box=None, pad_edge=False, header_style="dim")
     for kind, count in report.fault_counts().items():
         some = [f"{one.clip_id}: {one.detail}" for one in report.faults if one.kind == kind][:SHOWN]
-        table.add_row(Text(kind, "red" if KINDS[kind][0] else "yellow"), str(count), Text("\n".join(some)))
+        table.add_row(Text(kind, "red" if KINDS[kind] else "yellow"), str(count), Text("\n".join(some)))
     console.print(table)

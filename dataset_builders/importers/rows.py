@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argen.dataset_builders.importers.clip import Clip, Listing
+from argen.dataset_builders.importers.faults import clip_faults
 from argen.dataset_builders.importers.inspection import Inspection, inspect_clip
 
 
@@ -67,6 +68,18 @@ def make_dataset(listing: Listing, clips: Sequence[Clip], inspections: Mapping[P
     return Dataset.from_dict(columns, info=info)
 
 
+def write_rows(rows: "Dataset", path: Path) -> Path:
+    """Write the rows as Parquet with their types; paths stay paths, no clip goes into the file.
+
+    `datasets.Dataset.from_parquet(path)` and `load_dataset("parquet", data_files=path, streaming=True)` read it.
+    """
+    from argen.pipelines.media.atomic import atomic_path
+
+    with atomic_path(path) as part:
+        rows.to_parquet(str(part))
+    return path
+
+
 def stream_rows(listing: Listing, skip_faulty: bool = False) -> "IterableDataset":
     """The rows one after the other: a clip is opened (its header read) when its row is asked for, and not before.
 
@@ -77,26 +90,20 @@ def stream_rows(listing: Listing, skip_faulty: bool = False) -> "IterableDataset
     Raises:
         ValueError: a clip is missing or has such a label (at once), or does not open (at its row), unless `skip_faulty`.
     """
-    unusable = {clip.clip_id: words for clip in listing.clips if (words := _unusable(clip, listing.classes))}
-    if unusable and not skip_faulty:
-        first = next(iter(unusable))
+    unopened = {clip.path: Inspection() for clip in listing.clips if clip.path is not None}
+    faults = list(clip_faults(listing, unopened))
+    if faults and not skip_faulty:
+        first, names = faults[0], {fault.clip_id for fault in faults}
         raise ValueError(
-            f"{len(unusable)} clips of {listing.name} cannot be read; first {first!r}, which {unusable[first]}. See all by "
-            "`argen import-dataset`, or pass over them by `on_fault` 'drop'"
+            f"{len(names)} clips of {listing.name} cannot be read; first {first.clip_id!r}: {first.kind}, {first.detail}. "
+            "See all by `argen import-dataset`, or pass over them by `on_fault` 'drop'"
         )
-    clips = [clip for clip in listing.clips if not _unusable(clip, listing.classes)]
-    rows = make_dataset(listing, clips, {clip.path: Inspection() for clip in clips if clip.path is not None})
+    dropped = {fault.row for fault in faults}
+    clips = [clip for row, clip in enumerate(listing.clips) if row not in dropped]
+    rows = make_dataset(listing, clips, unopened)
     stream = rows.to_iterable_dataset(num_shards=max(1, min(SHARDS, len(rows))))
     opened = stream.map(_open_row, fn_kwargs={"skip_faulty": skip_faulty}, features=rows.features)
     return opened.filter(_has_frames) if skip_faulty else opened
-
-
-def _unusable(clip: Clip, classes: Sequence[str]) -> str | None:
-    if clip.path is None:
-        return "is listed and not on the disk"
-    if clip.label not in classes:
-        return f"has the label {clip.label!r}, which is not one of {', '.join(classes)}"
-    return None
 
 
 def _open_row(row: dict[str, Any], skip_faulty: bool) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def _open_row(row: dict[str, Any], skip_faulty: bool) -> dict[str, Any]:
     inspection = inspect_clip(path)
     if inspection.fault is not None and not skip_faulty:
         raise ValueError(f"clip {row['clip_id']!r} ({path}) {inspection.fault}; pass over it by `on_fault` 'drop'")
-    return row | {"num_frames": 0 if inspection.fault is not None else inspection.declared}
+    return row | {"num_frames": inspection.num_frames}
 
 
 def _has_frames(row: dict[str, Any]) -> bool:

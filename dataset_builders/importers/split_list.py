@@ -4,10 +4,35 @@ import csv
 from pathlib import Path
 from typing import TypeVar
 
-from argen.dataset_builders.importers.clip import LayoutError
+from argen.dataset_builders.importers.clip import TEST, TRAIN, LayoutError
+from argen.dataset_builders.importers.clip_files import need_path
 
 
+FOLDS = (1, 2, 3, 4, 5)
 Line = TypeVar("Line")
+
+
+def fold_lists(root: Path, pattern: str, fold: int | None, dataset: str, homepage: str) -> dict[tuple[str, int], Path]:
+    """Paths of the lists of a dataset with five folds, by split and fold.
+
+    Args:
+        root: the dataset's folder.
+        pattern: a list's path below it, with `{split}` and `{fold}`.
+        fold: 1 to 5, or None for all of them.
+        dataset: its name, for the message.
+        homepage: where to get it, for the message.
+
+    Raises:
+        ValueError: no such fold.
+        LayoutError: a list is missing.
+    """
+    if fold is not None and fold not in FOLDS:
+        raise ValueError(f"`fold` is {fold}; {dataset} has the folds 1 to 5. Leave it out for all of them.")
+    return {
+        (split, number): need_path(root, pattern.format(split=split, fold=number), dataset, homepage)
+        for number in (FOLDS if fold is None else (fold,))
+        for split in (TRAIN, TEST)
+    }
 
 
 def read_pairs(path: Path, what: str) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argen.generate import check_targets, parse_action_units
+from argen.generate import parse_action_units
 from argen.pipelines.argen.facs_argen import AU_NAMES, AUS, EMOTIONS
+from argen.pipelines.media.atomic import check_targets
 
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def output_paths(out: Path, image: Path | None) -> tuple[Path, Path]:
     if out.suffix.lower() not in ("", ".png"):
         raise ValueError(f"`--out` is {str(out)!r}; it has to end in .png, or be a folder")
     picture = out if out.suffix else out / "plan.png"
-    check_targets((picture, picture.with_suffix(".json")), image)
+    check_targets((picture, picture.with_suffix(".json")), "--out", image)
     return picture, picture.with_suffix(".json")
 
 

@@ -1,10 +1,16 @@
 """The device that a command runs on."""
 
-import torch
+from typing import TYPE_CHECKING
 
 
-def pick_device(name: str | None) -> torch.device:
+if TYPE_CHECKING:
+    import torch
+
+
+def pick_device(name: str | None) -> "torch.device":
     """The device asked for, or a GPU if there is one; ValueError for one that this machine does not have."""
+    import torch
+
     accelerator = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
     if name is None:
         return accelerator or torch.device("cpu")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "argen-evaluation/1"
 REPORT, PICTURE, TABLE, CLIPS = "evaluation.json", "confusion.png", "table.md", "clips.csv"
 SHOWN = 5  # skipped clips on the terminal; the JSON has all
+_LOSSES = (("skipped", "skipped (cannot be read)"), ("left_out_by_importer", "left out by the importer (any split)"))
 
 
 def make_report(
@@ -43,7 +44,7 @@ def make_report(
 
     classes = model["classes"]
     true = np.array([classes.index(chosen.target(k)) for k in predictions.numbers.tolist()])
-    folds = np.array([chosen.source.rows[k]["fold"] for k in predictions.numbers.tolist()])
+    folds = np.array(chosen.source.columns["fold"])[predictions.numbers]
     guessed = {name: table.argmax(1) for name, table in predictions.probabilities.items()}
     tried = len(chosen.numbers)
     return {
@@ -62,9 +63,10 @@ def make_report(
 
 def describe_data(spec: str, chosen: EvaluationSet, predictions: "Predictions") -> dict[str, Any]:
     """Which clips were judged, which were not and why, and one hash over those that were."""
-    rows = chosen.source.rows
-    read = [(rows[k], digest) for k, digest in zip(predictions.numbers.tolist(), predictions.digests, strict=True)]
-    lines = sorted(f"{row['clip_id']}\t{row['fold']}\t{row['label']}\t{digest}\n" for row, digest in read)
+    columns = chosen.source.columns
+    ids = columns["clip_id"]
+    read = zip(predictions.numbers.tolist(), predictions.digests, strict=True)
+    lines = sorted(f"{ids[k]}\t{columns['fold'][k]}\t{columns['label'][k]}\t{digest}\n" for k, digest in read)
     return {
         "spec": spec,
         "importer": chosen.source.name,
@@ -74,8 +76,8 @@ def describe_data(spec: str, chosen: EvaluationSet, predictions: "Predictions") 
         "folds": list(chosen.folds),
         "classes": dict(chosen.targets),
         "dropped": dict(chosen.dropped),
-        "clips": len(read),
-        "skipped": [{"clip_id": rows[k]["clip_id"], "reason": fault} for k, fault in predictions.faults.items()],
+        "clips": len(lines),
+        "skipped": [{"clip_id": ids[k], "reason": fault} for k, fault in predictions.faults.items()],
         "left_out_by_importer": list(chosen.source.left_out),
         "warnings": list(chosen.source.warnings),
     }
@@ -128,9 +130,6 @@ def protocol(report: dict[str, Any]) -> list[tuple[str, str]]:
         ("cost", f"{report['seconds']:.1f} s on {model['device']}, {report['clips_per_second']:.1f} clips/s"),
         *(("warning", words) for words in data["warnings"]),
     ]
-
-
-_LOSSES = (("skipped", "skipped (cannot be read)"), ("left_out_by_importer", "left out by the importer (any split)"))
 
 
 def tables(report: dict[str, Any]) -> list[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
@@ -222,9 +221,9 @@ def _clips_csv(classes: Sequence[str], chosen: EvaluationSet, predictions: "Pred
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["clip_id", "fold", "label", "true", "predicted", *(f"p_{name}" for name in classes)])
     for number, shares in zip(predictions.numbers.tolist(), predictions.probabilities[AS_IS], strict=True):
-        row = chosen.source.rows[number]
+        known = [chosen.source.columns[name][number] for name in ("clip_id", "fold")]
         names = [chosen.label(number), chosen.target(number), classes[int(shares.argmax())]]
-        writer.writerow([row["clip_id"], row["fold"], *names, *(f"{share:.6f}" for share in shares)])
+        writer.writerow([*known, *names, *(f"{share:.6f}" for share in shares)])
     return file.getvalue()
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,11 @@ class DatasetRows:
     left_out: tuple[dict[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @cached_property
+    def columns(self) -> dict[str, list[Any]]:
+        """All of a row but its clip, by column: read once, for a row of the table brings the bytes of its clip."""
+        return self.rows.select_columns([name for name in COLUMNS if name != "video"])[:]
+
 
 @dataclass(frozen=True)
 class EvaluationSet:
@@ -59,7 +65,7 @@ class EvaluationSet:
 
     def label(self, number: int) -> str:
         """The dataset's class of a row."""
-        return self.source.classes[self.source.rows[number]["label"]]
+        return self.source.classes[self.source.columns["label"][number]]
 
     def target(self, number: int) -> str:
         """The model's class of a row that is evaluated."""
@@ -166,7 +172,7 @@ def select(
     """
     if not len(source.rows):
         raise ValueError("`--dataset` has no clip that can be used; the import report says why")
-    columns = {name: source.rows[name][:] for name in ("split", "fold", "label")}
+    columns = source.columns
     chosen = _pick_split(columns["split"], split)
     here = [k for k, name in enumerate(columns["split"]) if name == chosen]
     found = sorted({columns["fold"][k] for k in here if columns["fold"][k] >= 0})

@@ -2,12 +2,11 @@
 
 import argparse
 import math
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
-from argen.pipelines.media.atomic import check_folder
+from argen.pipelines.media.atomic import check_folder, check_targets
 
 
 if TYPE_CHECKING:
@@ -107,17 +106,8 @@ def check_output(out: Path, image: Path) -> None:
     """Make the output folder and try to write in it, so that a mistake shows before the work and not after it."""
     if out.suffix.lower() != ".mp4":
         raise ValueError(f"`--out` has to end in .mp4 but is {str(out)!r}")
-    check_targets((out, out.with_suffix(".png"), out.with_suffix(".json")), image)
+    check_targets((out, out.with_suffix(".png"), out.with_suffix(".json")), "--out", image)
     check_folder(out.parent, "--out")
-
-
-def check_targets(paths: Iterable[Path], image: Path | None) -> None:
-    """Refuse to write over a folder or over the picture that was given (ValueError)."""
-    for path in paths:
-        if path.is_dir():
-            raise ValueError(f"`--out` would write {str(path)!r}, which is a folder: choose another name")
-        if image is not None and path.resolve() == image.resolve():
-            raise ValueError(f"`--out` would overwrite the picture {str(image)!r}: choose another name")
 
 
 def check_model(model: str) -> None:

@@ -1,4 +1,4 @@
-"""Folders in Hub layout: written whole, then renamed into place."""
+"""Folders in Hub layout: written whole, then renamed into place, and told apart by the hash of their weights."""
 
 import hashlib
 import os

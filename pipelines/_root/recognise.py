@@ -6,8 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argen.generate import check_targets
-from argen.pipelines.media.atomic import check_folder
+from argen.pipelines.media.atomic import check_folder, check_targets
 
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def check_output(out: Path, clips: list[Path]) -> None:
     if out.suffix.lower() != ".png":
         raise ValueError(f"`--out` is {str(out)!r}; it has to end in .png")
     for clip in clips:
-        check_targets([out], clip)
+        check_targets([out], "--out", clip)
     check_folder(out.parent, "--out")
 
 

@@ -15,9 +15,7 @@ from argen.pipelines.media.atomic import atomic_path
 
 NEAREST = 8  # lines of a passage that count: one alone may be near by chance, all of them tell of other situations
 _BATCH = 1024  # texts embedded between two steps of the progress bar
-_PROBE_DECIMALS = (
-    3  # of the embedding by which a model is recognised, so that another machine's last bits do not count
-)
+_PROBE_DECIMALS = 3  # of the embedding that a model is recognised by: another machine's last bits do not count
 
 
 def similarities(query: str, model: str) -> np.ndarray:
@@ -57,18 +55,34 @@ def _places() -> np.ndarray:
 
 @functools.lru_cache(2)
 def _embedded(model: str) -> tuple[Any, np.ndarray]:
-    """The encoder and the embeddings `(lines, width)` of `_lines`, of unit length, from the asset cache if it can."""
+    """The encoder, and its embeddings of `_lines` from the asset cache."""
+    from huggingface_hub import cached_assets_path
+
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise ImportError("dense retrieval needs sentence-transformers: pip install 'argen[dense]'.") from error
 
     encoder = _encoder(SentenceTransformer, model)
-    kept = _cache(encoder, model)
+    return encoder, kept_embeddings(encoder, model, _lines(), cached_assets_path("argen", "affect", "embeddings"))
+
+
+def kept_embeddings(encoder: Any, model: str, lines: Sequence[str], folder: Path) -> np.ndarray:
+    """Embeddings `(lines, width)` of unit length, from `folder` if they are there, else made and kept as float16.
+
+    Args:
+        encoder: the sentence-transformers model.
+        model: its name.
+        lines: texts without a line break.
+        folder: of the files, each named by the model, by what it makes of a word and by the lines.
+    """
+    probe = encoder.encode(["surprise"], normalize_embeddings=True)[0].round(_PROBE_DECIMALS) + 0.0  # no -0.0
+    named = hashlib.sha256("\n".join((model, str(probe.tolist()), *lines)).encode()).hexdigest()
+    kept = folder / f"{named[:32]}.npy"
     if not kept.is_file():
         with atomic_path(kept) as part, part.open("wb") as file:
-            np.save(file, _encoded(encoder, _lines()).astype(np.float16))
-    return encoder, np.load(kept).astype(np.float32)
+            np.save(file, _encoded(encoder, lines).astype(np.float16))
+    return np.load(kept).astype(np.float32)
 
 
 def _encoded(encoder: Any, texts: Sequence[str]) -> np.ndarray:
@@ -76,15 +90,6 @@ def _encoded(encoder: Any, texts: Sequence[str]) -> np.ndarray:
 
     starts: Iterable[int] = track(range(0, len(texts), _BATCH), "embedding the knowledge", transient=True)
     return np.concatenate([encoder.encode(list(texts[i : i + _BATCH]), normalize_embeddings=True) for i in starts])
-
-
-def _cache(encoder: Any, model: str) -> Path:
-    """The file of a model's embeddings: named by the model, by what it makes of a word and by the lines."""
-    from huggingface_hub import cached_assets_path
-
-    probe = encoder.encode(["surprise"], normalize_embeddings=True)[0].round(_PROBE_DECIMALS) + 0.0  # no -0.0
-    named = hashlib.sha256("\n".join((model, str(probe.tolist()), *_lines())).encode()).hexdigest()
-    return cached_assets_path("argen", "affect", "embeddings") / f"{named[:32]}.npy"
 
 
 def _encoder(load: Callable[..., Any], model: str) -> Any:

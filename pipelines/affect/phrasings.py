@@ -1,8 +1,9 @@
-"""Phrasings: sentences and words that people type who mean a passage, for retrieval to find it by (our design, our reading).
+"""Phrasings: what people type who mean a passage, for retrieval to find it by (our design, our reading).
 
 Document expansion as in doc2query (Nogueira et al. 2019), by hand: everyday situations, idioms, body signs and
-synonyms in several registers, written from the list of passages. The last third, mostly synonyms and idioms, came
-after a look at what was missed of the tuning half; no sentence of it was copied. They are indexed and never shown.
+synonyms in several registers, written from the list of passages. The last third, mostly synonyms and idioms, was
+written after reading what was missed of the tuning half and of two development sets, so that scores on these say
+nothing of new sentences; no sentence of the tuning half was copied. They are indexed and never shown.
 Where TOPICS has single words, these keep their order, so that an embedding can read them too.
 """
 

@@ -60,10 +60,8 @@ class PreparedClips(Dataset):
         try:
             video, digest = self.read(number)
             pixels = self.processor([video], return_tensors="pt")["pixel_values"][0]
-        except (
-            ValueError,
-            OSError,
-        ) as error:  # the processor's own complaints, and pictures or files that do not open
+        # the processor's own complaints, and files that do not open
+        except (ValueError, OSError) as error:
             return Prepared(number, fault=" ".join(str(error).split()).removeprefix("`videos[0]` "))
         return Prepared(number, pixels, digest)
 
@@ -88,7 +86,7 @@ def predict(
         probe_seed: with it the clips are also shown under the conditions of the temporal probe.
         advance: called with the number of clips done.
     """
-    recogniser.model.eval()
+    model = recogniser.model.eval()
     conditions = (AS_IS, *(CONDITIONS if probe_seed is not None else ()))
     logits: dict[str, list[torch.Tensor]] = {name: [] for name in conditions}
     done: list[Prepared] = []
@@ -97,11 +95,11 @@ def predict(
         usable = [(clip.number, clip.pixels) for clip in batch if clip.pixels is not None]
         for name in conditions if usable else ():
             pixels = torch.stack([_arranged(one, name, probe_seed, number) for number, one in usable])
-            logits[name].append(recogniser.model(pixel_values=pixels.to(recogniser.model.device)).logits.float().cpu())
+            logits[name].append(model(pixel_values=pixels.to(model.device, model.dtype)).logits.float().cpu())
         done += [Prepared(clip.number, None, clip.digest, clip.fault) for clip in batch]
         advance(len(batch))
     good = [clip for clip in done if clip.fault is None]
-    classes = recogniser.model.classifier.out_features
+    classes = model.classifier.out_features
     return Predictions(
         numbers=np.array([clip.number for clip in good], np.int64),
         probabilities={

@@ -187,9 +187,8 @@ def _decode(
     kept: dict[int, np.ndarray] = {}
     shown: list[float] = []
     needed = set(wanted)
-    converter = (
-        VideoReformatter()
-    )  # one for all: a frame's own is set up anew each time, which takes as long as decoding
+    # one for all: a frame's own is set up anew each time, which takes as long as decoding
+    converter = VideoReformatter()
     with _open(video, name) as (container, stream):
         for k, frame in enumerate(container.decode(stream)):
             shown.append(float(k) if frame.time is None else frame.time)

@@ -3,7 +3,7 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +42,15 @@ def write_atomic(path: str | Path, content: bytes | str) -> Path:
     with atomic_path(path) as part, part.open("wb") as file:
         file.write(data)
     return Path(path)
+
+
+def check_targets(paths: Iterable[Path], flag: str, given: Path | None) -> None:
+    """ValueError if what `flag` asks for would be written over a folder or over the file that was given."""
+    for path in paths:
+        if path.is_dir():
+            raise ValueError(f"`{flag}` would write {str(path)!r}, which is a folder: choose another name")
+        if given is not None and path.resolve() == given.resolve():
+            raise ValueError(f"`{flag}` would overwrite {str(given)!r}, which it is made from: choose another name")
 
 
 def check_folder(folder: Path, flag: str) -> None:

@@ -160,12 +160,6 @@ class DuSEVideoProcessor(BaseImageProcessor):
         scaled = (frames.astype(np.float32) / np.float32(255) - mean) / std
         return np.ascontiguousarray(scaled.transpose(0, 3, 1, 2))
 
-    def denormalise(self, pixel_values: torch.Tensor) -> np.ndarray:
-        """The frames behind `pixel_values` `(t, 3, h, w)`: uint8 `(t, h, w, 3)`, exact."""
-        mean, std = (np.asarray(values, np.float32) for values in (self.image_mean, self.image_std))
-        frames = pixel_values.detach().cpu().float().numpy().transpose(0, 2, 3, 1) * std + mean
-        return np.rint(frames.clip(0, 1) * 255).astype(np.uint8)
-
     def to_dict(self) -> dict[str, Any]:
         """The options as JSON; both auto classes of transformers find this class by it."""
         entry = f"{Path(__file__).stem}.{type(self).__name__}"

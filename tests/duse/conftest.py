@@ -1,9 +1,11 @@
 """A DuSE small enough for tests: two encoder layers, 32 px, a tokenizer of bytes."""
 
+from collections.abc import Callable
+
 import pytest
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors
-from transformers import CLIPConfig, CLIPModel, PreTrainedTokenizerFast
+from transformers import CLIPModel, PreTrainedTokenizerFast
 
 from argen.pipelines.duse.language import make_duse
 from argen.pipelines.duse.modeling_duse import DuSEForVideoClassification
@@ -20,24 +22,10 @@ def tiny_tokenizer() -> PreTrainedTokenizerFast:
     return PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="<pad>", eos_token="</s>")
 
 
-def tiny_clip() -> CLIPModel:
-    """A random CLIPModel, 32 px, patches of 8."""
-    torch.manual_seed(0)
-    vision = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2,
-              "image_size": 32, "patch_size": 8}  # fmt: skip
-    text = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
-            "vocab_size": 258, "max_position_embeddings": 40, "bos_token_id": 1, "eos_token_id": 1,
-            "pad_token_id": 0}  # fmt: skip
-    config = CLIPConfig(
-        vision_config={**vision, "projection_dim": 24}, text_config={**text, "projection_dim": 24}, projection_dim=24
-    )
-    return CLIPModel(config).eval()
-
-
 @pytest.fixture
-def clip_model() -> CLIPModel:
+def clip_model(tiny_clip: Callable[[int], CLIPModel]) -> CLIPModel:
     """See `tiny_clip`."""
-    return tiny_clip()
+    return tiny_clip(258)
 
 
 @pytest.fixture

@@ -1,19 +1,20 @@
 """One folder for the package and the Hub: DuSE loads with our classes, and by transformers alone in a fresh process."""
 
 import json
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from huggingface_hub.errors import LocalEntryNotFoundError
 from PIL import Image
 from transformers import AutoConfig, AutoImageProcessor, AutoModelForVideoClassification, BertConfig, pipeline
 from transformers.dynamic_module_utils import get_imports, get_relative_import_files
 from transformers.models.auto.video_processing_auto import AutoVideoProcessor
 
-from argen.pipelines.duse import layout_duse, modeling_duse, video_processing_duse
+from argen.pipelines.duse import modeling_duse, video_processing_duse
 from argen.pipelines.duse.configuration_duse import DuSEConfig
 from argen.pipelines.duse.layout_duse import Recogniser, embedded_folder, resolve_folder
 from argen.pipelines.duse.modeling_duse import DuSEForVideoClassification
@@ -25,16 +26,8 @@ PORTRAIT = Path(__file__).parents[2] / "release" / "portraits" / "portrait_03.pn
 ENTRIES = [Path(module.__file__) for module in (modeling_duse, video_processing_duse) if module.__file__]
 SHIPPED = sorted({*ENTRIES, *(Path(name) for entry in ENTRIES for name in get_relative_import_files(entry))})
 
-# A process in which our package cannot be imported: transformers alone loads, judges, saves and loads the copy.
+# Where our package cannot be imported: transformers alone loads, judges, saves and loads the copy.
 HUB_ONLY = """
-import sys
-
-class Blocked:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] == "argen":
-            raise ModuleNotFoundError(name, name=name)
-
-sys.meta_path.insert(0, Blocked())
 import torch
 from safetensors.torch import save_file
 from transformers import AutoImageProcessor, AutoModelForVideoClassification, pipeline
@@ -63,7 +56,6 @@ assert scores == {model.config.id2label[k]: share for k, share in enumerate(shar
 assert [len(one) for one in pipe([clip, clip])] == [5, 5]
 pipe.save_pretrained(f"{out}/piped")
 assert torch.equal(judge(f"{out}/piped", AutoVideoProcessor)[2], logits)
-assert not any(name.partition(".")[0] == "argen" for name in sys.modules)
 save_file({"logits": logits}, f"{out}/logits.safetensors")
 """
 
@@ -119,16 +111,15 @@ def test_shipped_modules_import_only_what_the_hub_has(path: Path) -> None:
     assert path.stem.endswith("_duse") and "argen" not in {name.partition(".")[0] for name in get_imports(path)}
 
 
-def test_without_our_package(recogniser: Recogniser, clip: Path, tmp_path: Path) -> None:
+def test_without_our_package(
+    recogniser: Recogniser, clip: Path, tmp_path: Path, run_without_argen: Callable[..., None]
+) -> None:
     from safetensors.torch import load_file
 
     folder, out = tmp_path / "repo", tmp_path / "out"
     out.mkdir()
     recogniser.save_pretrained(folder)
-    environment = {"HF_MODULES_CACHE": str(tmp_path / "modules"), "HF_HUB_OFFLINE": "1", "PATH": "/usr/bin:/bin"}
-    command = [sys.executable, "-c", HUB_ONLY, str(folder), str(clip), str(out)]
-    run = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+    run_without_argen(HUB_ONLY, folder, clip, out)
     assert torch.equal(load_file(out / "logits.safetensors")["logits"], logits(recogniser, clip))
     for name in ("saved", "piped"):
         assert contents(out / name) == contents(folder)
@@ -152,13 +143,15 @@ def test_auto_classes_know_duse_where_the_package_is(recogniser: Recogniser, cli
     assert scores[0]["score"] == shares.max().item()
 
 
-def test_our_ids_come_from_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "duse-mini").mkdir()
-    (tmp_path / "duse-mini" / "config.json").write_text("{}")
-    monkeypatch.setattr(layout_duse, "files", lambda _: tmp_path)
-    assert resolve_folder("argen/duse-mini") == embedded_folder("argen/duse-mini") == tmp_path / "duse-mini"
-    assert embedded_folder("argen/other") is None and embedded_folder("someone/duse-mini") is None
-    assert resolve_folder(tmp_path / "duse-mini") == tmp_path / "duse-mini"
+def test_our_ids_come_from_the_package(tmp_path: Path) -> None:
+    release = PORTRAIT.parents[1]
+    assert resolve_folder("argen/duse-mini") == embedded_folder("argen/duse-mini") == release / "duse-mini"
+    assert resolve_folder(release / "duse-mini") == release / "duse-mini"
+    for name in ("argen/other", "argen/portraits", "someone/duse-mini"):
+        assert embedded_folder(name) is None, name
+    for name, revision in (("argen/duse-mini", "v1"), ("someone/duse-mini", None)):  # these the Hub is asked for
+        with pytest.raises(LocalEntryNotFoundError):
+            resolve_folder(name, revision, cache_dir=tmp_path, local_files_only=True)
 
 
 def test_what_is_no_recogniser_is_named(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_every_weight_is_there_and_finite(recogniser: Recogniser):
 
 
 def test_it_knows_our_emotions_and_concepts(recogniser: Recogniser):
-    assert tuple(recogniser.model.config.id2label.values()) == EMOTIONS
+    assert recogniser.model.config.id2label == dict(enumerate(EMOTIONS))
     assert recogniser.model.config.concept_names == list(concept_texts())
 
 

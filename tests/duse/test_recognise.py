@@ -62,7 +62,7 @@ def test_evidence_is_what_the_model_says(recogniser: Recogniser, clip: Path) -> 
     assert list(evidence.concepts.values()) == sorted(output.concept_weights[0].tolist(), reverse=True)
     first = recogniser.model.config.concept_names[int(output.concept_weights[0].argmax())]
     assert next(iter(evidence.concepts)) == first
-    assert np.array_equal(evidence.frames, recogniser.processor.denormalise(pixels[0]))
+    assert np.array_equal(recogniser.processor.normalise(evidence.frames), pixels[0].numpy())
 
 
 def test_json_is_the_evidence_and_nothing_else(
@@ -116,9 +116,8 @@ def test_bars_of_the_picture_follow_the_weights() -> None:
     """Area of orange under each frame, against its weight; no concepts, no blue."""
     weights = (0.05, 0.1, 0.25, 0.6)
     page = np.asarray(draw_evidence(made_up(weights, {})))
-    frames_end = draw_evidence(made_up(weights, {})).height
     orange = (page == MEASURED).all(-1)
-    assert not (page == REQUESTED).all(-1).any() and frames_end == len(page)
+    assert not (page == REQUESTED).all(-1).any()
     probability_rows = 200  # the probabilities are below the frames
     top = orange[: len(page) - probability_rows + 60]
     columns = [top[:, 16 + k * 131 : 16 + k * 131 + 128].sum() for k in range(4)]

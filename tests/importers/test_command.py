@@ -6,14 +6,19 @@ import json
 import pytest
 from datasets import Dataset
 
-from argen.dataset_builders.importers.command import NAMES, OPTIONS, add_arguments, main
+from argen.dataset_builders.importers.command import IDENTITY, NAMES, OPTIONS, add_arguments, main, make_identity
+from argen.dataset_builders.importers.identity import IdentityConfig
 from argen.dataset_builders.importers.importer import SOURCES
 
 
-def run(*words):
+def parse(*words):
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    return main(parser.parse_args(list(map(str, words))))
+    return parser.parse_args(list(map(str, words)))
+
+
+def run(*words):
+    return main(parse(*words))
 
 
 def test_the_parser_knows_every_dataset_and_option():
@@ -62,6 +67,28 @@ def test_identity_folds_and_options_reach_the_importer(make, tmp_path):
     make["mp4"](tmp_path / "f/x/1.mp4")
     run("folder", tmp_path / "f", "-o", out, "--classes", "y, x")
     assert json.loads((out / "report.json").read_text())["counts"] == {"all": {"y": 0, "x": 1}}
+
+
+def test_every_option_of_the_folds_reaches_them_and_means_nothing_alone():
+    flags = {
+        "--threshold": [0.5], "--embedder": ["x"], "--linkage": ["single"], "--no-centre": [], "--no-crop": [],
+        "--seed": [7],
+    }  # fmt: skip
+    needed, folds = ("folder", "a", "-o", "b"), ("--identity-folds", 3)
+    assert set(flags) == set(IDENTITY.values())
+    given = [word for flag, values in flags.items() for word in (flag, *values)]
+    wanted = IdentityConfig(3, 7, 0.5, "single", centre=False, crop=False, embedder="x")
+    assert make_identity(parse(*needed, *folds, *given)) == wanted
+    assert make_identity(parse(*needed, *folds)) == IdentityConfig(3) and make_identity(parse(*needed)) is None
+    for flag, values in flags.items():
+        with pytest.raises(ValueError, match=f"`{flag}` is given without `--identity-folds`"):
+            make_identity(parse(*needed, flag, *values))
+
+
+def test_a_place_that_cannot_be_written_is_named_before_the_dataset_is_read(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ValueError, match="`--out` cannot be written"):
+        run("folder", tmp_path / "nowhere", "-o", tmp_path / "file" / "out")
 
 
 def test_mistakes_are_named_before_anything_is_written(make, tmp_path):

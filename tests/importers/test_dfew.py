@@ -70,6 +70,13 @@ def test_votes_come_from_the_sheet(load, make, tmp_path):
     assert "votes" not in load("dfew", root, fold=1)[0].features
 
 
+def test_a_clip_without_votes_has_none(load, make, tmp_path):
+    root = make["dfew"](tmp_path)
+    write_votes(root, [*VOTES, "order", "label"], [[10, 0, 0, 0, 0, 0, 0, n, 1] for n in range(1, 10)])
+    rows, _ = load("dfew", root, fold=1, votes=True)
+    assert [row["clip_id"] for row in rows if row["votes"] is None] == ["00010"]
+
+
 @pytest.mark.parametrize(
     ("damage", "words"),
     [

@@ -48,6 +48,19 @@ def test_a_table_lists_clips_with_what_is_known(load, make, tmp_path):
     ]
 
 
+def test_two_files_of_one_name_in_a_table_are_named(load, make, tmp_path):
+    for name in ("a", "b"):
+        make["mp4"](tmp_path / f"{name}.mp4")
+    table = tmp_path / "list.csv"
+    table.write_text("path,label,fold,clip_id\na.mp4,joy,1,x\na.mp4,joy,2,x\n")
+    (tmp_path / "b.mp4").rename(tmp_path / "b.hidden")
+    assert not load("folder", tmp_path, csv=table)[1].faults
+    (tmp_path / "b.hidden").rename(tmp_path / "b.mp4")
+    table.write_text("path,label,fold,clip_id\na.mp4,joy,1,x\nb.mp4,joy,2,x\n")
+    with pytest.raises(ValueError, match="1 x duplicate file; first x: .*a.mp4, .*b.mp4"):
+        load("folder", tmp_path, csv=table)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -1,6 +1,7 @@
 """Identity: clusters, embeddings, and folds in which nobody is in train and test."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, ViTConfig, ViTImageProcessorPil, ViTModel
 
 from argen.dataset_builders.importers.clip import Clip
@@ -20,6 +22,7 @@ from argen.dataset_builders.importers.face_embedding import (
 from argen.dataset_builders.importers.identity import IdentityConfig
 from argen.dataset_builders.importers.identity_cluster import cluster_identities, largest_share
 from argen.dataset_builders.importers.identity_split import assign_folds, identity_folds, leak_share, unique_clips
+from argen.pipelines.media.face import crop_face
 
 
 def people(count, clips, spread, seed=0):
@@ -117,7 +120,7 @@ def test_too_few_people_or_clips_for_the_folds_is_named():
         identity_folds(clips, list("ppqqrr"), 4)
     with pytest.raises(ValueError, match="class 'a' has 3 clips"):
         identity_folds(clips, list("pqrstu"), 4)
-    wrong: list[dict[str, Any]] = [{"folds": 1}, {"threshold": 2.0}, {"linkage": "ward"}]
+    wrong: list[dict[str, Any]] = [{"folds": 1}, {"threshold": 2.0}, {"linkage": "ward"}, {"frames": 0}]
     for option in wrong:
         with pytest.raises(ValueError, match=f"`{next(iter(option))}` is"):
             IdentityConfig(**option)
@@ -135,8 +138,6 @@ def test_known_subjects_split_the_dataset(load, make, tmp_path):
 
 def coloured_dfew(make, root):
     """Ten clips, two of each of five people, who differ in colour; each person's clips are in one official split or both."""
-    from PIL import Image
-
     make["dfew"](root, clips="clip_224x224")
     colours = [(250, 10, 10), (10, 250, 10), (10, 10, 250), (250, 250, 10), (10, 250, 250)]
     for n in range(1, 11):
@@ -172,6 +173,11 @@ def test_a_threshold_that_joins_everybody_is_named(load, make, tmp_path):
             fold=1,
             identity=IdentityConfig(threshold=-0.9, embedder=mean_colour, centre=False, crop=False),
         )
+
+
+def test_a_missing_threshold_is_named_before_any_clip_is_opened(load, make, tmp_path):
+    root = make["dfew"](tmp_path)
+    (root / "Clip/original/4.mp4").write_bytes(b"")
     with pytest.raises(ValueError, match="`threshold` is missing"):
         load("dfew", root, fold=1, identity=IdentityConfig())
 
@@ -197,6 +203,17 @@ def test_embeddings_are_of_unit_length_and_centred_ones_sum_to_little(make, tmp_
     assert np.array_equal(embed_clips(paths[::-1], embedder, 2, False, False)[::-1], raw)
     with pytest.raises(ValueError, match="`frames` is 0"):
         embed_clips(paths, embedder, 0)
+    make["broken_mp4"](paths[0])
+    with pytest.raises(ValueError, match="0.mp4' is truncated"):
+        embed_clips(paths, embedder, 2, crop=False)
+
+
+def test_the_face_is_cut_out_unless_the_clip_is_one():
+    face = Image.open(Path(__file__).parents[2] / "release/portraits/portrait_03.png").convert("RGB")
+    page = Image.new("RGB", (720, 400), "grey")
+    page.paste(face, (20, 60))
+    cut, middle = (face_squares(np.asarray(page)[None], crop)[0] for crop in (True, False))
+    assert np.array_equal(cut, np.asarray(crop_face(page))) and not np.array_equal(cut, middle)
 
 
 def test_the_trunk_embeds_without_a_download():

@@ -67,11 +67,14 @@ def test_the_page_answers_its_own_example(name: str) -> None:
             app.compute(text)
 
 
-def test_nan_becomes_null_on_the_page() -> None:
+def test_the_five_pages_are_one_but_for_name_and_example() -> None:
+    """Each Space is a folder of its own, so that they cannot share a file."""
+    assert {path.parent.name for path in SPACES.glob("*/app.py")} == set(METRICS)
     pages = {(SPACES / name / "app.py").read_text().replace(name, "NAME") for name in METRICS}
-    assert (
-        len({re.sub(r'EXAMPLE = """.*?"""', "", page, flags=re.DOTALL) for page in pages}) == 1
-    )  # one page, five examples
+    assert len({re.sub(r'EXAMPLE = """.*?"""', "", page, flags=re.DOTALL) for page in pages}) == 1
+
+
+def test_nan_becomes_null_on_the_page() -> None:
     spec = importlib.util.spec_from_file_location("app_motion", SPACES / "motion" / "app.py")
     assert spec is not None and spec.loader is not None
     app = importlib.util.module_from_spec(spec)

@@ -59,3 +59,30 @@ def tiny_run(tmp_path):
     path.write_text(f"output: {tmp_path / 'run'}\n{TINY}")
     train_tokenizer(load_config(path), count=300)
     return path
+
+
+DUSE = """
+size: 32
+num_frames: 3
+token_grid: 2
+segments: 2
+temporal_layers: 1
+batch_size: 8
+"""
+
+
+@pytest.fixture
+def duse_run(tmp_path, dummy_components, tiny_clip):
+    """The function that draws 48 clips to train on and 48 to test on, and writes a configuration with these `settings`."""
+
+    def write(settings):
+        tiny_clip(32).save_pretrained(tmp_path / "clip")
+        dummy_components()["tokenizer"].save_pretrained(tmp_path / "clip")
+        for part in ("train", "test"):
+            _write_shards(tmp_path / part, shards=2, clips=24, size=32)
+        places = f"output: {tmp_path / 'run'}\nencoder: {tmp_path / 'clip'}\ntrain: [{tmp_path / 'train'}]\ntest: [{tmp_path / 'test'}]"
+        path = tmp_path / "duse.yaml"
+        path.write_text(places + DUSE + settings)
+        return path
+
+    return write

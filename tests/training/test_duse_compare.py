@@ -6,7 +6,6 @@ import json
 import numpy as np
 import pytest
 import torch
-from transformers import CLIPConfig, CLIPModel
 
 from argen.training import duse_compare
 from argen.training.duse_arms import ARMS, Kit
@@ -15,31 +14,10 @@ from argen.training.duse_config import load_duse_config
 from argen.training.duse_longtail import LONG_TAIL
 
 
-VISION = {
-    "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2, "image_size": 32,
-    "patch_size": 8, "projection_dim": 24,
-}  # fmt: skip
-TEXT = {
-    "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "vocab_size": 32,
-    "max_position_embeddings": 40, "projection_dim": 24, "bos_token_id": 1, "eos_token_id": 1, "pad_token_id": 0,
-}  # fmt: skip
-
-
 @pytest.fixture
-def settings(tmp_path, write_shards, dummy_components):
+def settings(duse_run):
     """A run on 96 drawn clips and a random CLIP of two layers, 32 px."""
-    torch.manual_seed(0)
-    CLIPModel(CLIPConfig(vision_config=VISION, text_config=TEXT, projection_dim=24)).save_pretrained(tmp_path / "clip")
-    dummy_components()["tokenizer"].save_pretrained(tmp_path / "clip")
-    for part in ("train", "test"):
-        write_shards(tmp_path / part, shards=2, clips=24, size=32)
-    path = tmp_path / "duse.yaml"
-    path.write_text(
-        f"output: {tmp_path / 'run'}\nencoder: {tmp_path / 'clip'}\ntrain: [{tmp_path / 'train'}]\n"
-        f"test: [{tmp_path / 'test'}]\nsize: 32\nnum_frames: 3\ntoken_grid: 2\nsegments: 2\nvariants: 2\n"
-        "temporal_layers: 1\nsteps: 3\nbatch_size: 8\nseeds: 2\nrates: [1.0e-3, 1.0e-2]\nvalidation_share: 0.3\n"
-    )
-    return path
+    return duse_run("variants: 2\nsteps: 3\nseeds: 2\nrates: [1.0e-3, 1.0e-2]\nvalidation_share: 0.3\n")
 
 
 def run(settings, *words):

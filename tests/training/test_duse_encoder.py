@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from safetensors import safe_open
-from transformers import AutoTokenizer, CLIPConfig, CLIPModel
+from transformers import AutoTokenizer, CLIPModel
 
 from argen.pipelines.argen.caption_argen import EMOTION_WORDS
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
@@ -18,23 +18,12 @@ from argen.training.duse_encoder import (
     centred,
     clip_batch,
     frame_caption,
-    load_shards,
     make_clip,
     place_patches,
     train_encoder,
 )
 from argen.training.supervised_config import SupervisedConfig
 from argen.training.supervised_text import encode_captions, train_tokenizer
-
-
-def tiny_clip():
-    torch.manual_seed(0)
-    vision = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 1, "num_attention_heads": 2,
-              "image_size": 32, "patch_size": 8, "projection_dim": 24}  # fmt: skip
-    text = {"hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,
-            "vocab_size": 300, "max_position_embeddings": 16, "projection_dim": 24, "bos_token_id": 1,
-            "eos_token_id": 1, "pad_token_id": 0}  # fmt: skip
-    return CLIPModel(CLIPConfig(vision_config=vision, text_config=text, projection_dim=24)).eval()
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +50,9 @@ def test_what_is_left_of_a_clip_sums_to_zero():
 
 
 @torch.no_grad()
-def test_a_clip_of_identical_frames_gives_no_reading():
+def test_a_clip_of_identical_frames_gives_no_reading(tiny_clip):
     """Nothing is read, so each part misses the whole truth; frames that differ are read."""
-    objective = EncoderObjective(tiny_clip(), 2)
+    objective = EncoderObjective(tiny_clip(300), 2)
     batch = {
         "au": torch.rand(3, 4, 20), "captions": torch.randint(2, 300, (3, 12)), "phrases": torch.randint(2, 300, (20, 6)),
     }  # fmt: skip
@@ -128,8 +117,10 @@ def test_every_patch_has_a_place_of_its_own():
 
 
 def test_a_folder_without_clips_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"`train` names .* holds no clips-\*\.safetensors"):
-        load_shards((str(tmp_path),))
+    train_tokenizer(SupervisedConfig(output=str(tmp_path), vocabulary=300), count=100)
+    config = EncoderConfig(output=str(tmp_path), vocabulary=300, train=(str(tmp_path / "none"),))
+    with pytest.raises(ValueError, match=r"`train` or `test` names '.*none', which holds no clips-\*\.safetensors"):
+        train_encoder(config, torch.device("cpu"))
 
 
 def test_the_folder_loads_as_stock_and_carries_a_duse(tmp_path, write_shards):

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from argen.training.duse_probe import PROBES, probe_summary, shuffled, temporal_probe
+from argen.training.duse_probe import PROBES, conditioned, probe_summary, temporal_probe
 
 
 @pytest.fixture
@@ -35,17 +35,21 @@ def test_an_order_blind_recogniser_does_not_care(clips):
 
 
 def test_shuffling_depends_on_the_number_of_a_clip_not_on_its_batch(clips):
-    whole = shuffled(clips[0], 0)
-    parts = torch.cat([shuffled(part, 9 * k) for k, part in enumerate(clips[0].split(9))])
+    whole = conditioned(clips[0], "shuffle", 0)
+    parts = torch.cat([conditioned(part, "shuffle", 9 * k) for k, part in enumerate(clips[0].split(9))])
     assert torch.equal(whole, parts) and not torch.equal(whole, clips[0])
     assert torch.equal(whole.sort(1).values, clips[0].sort(1).values)
 
 
 def test_probes_keep_shape_and_pixels(clips):
     video = torch.rand(3, 8, 3, 4, 4)
-    for name, change in PROBES.items():
-        assert change(video, 0).shape == video.shape, name
-    assert torch.equal(PROBES["first frame repeated"](video, 0)[:, 5], video[:, 0])
+    for name, condition in PROBES.items():
+        made = conditioned(video, condition, 0)
+        assert made.shape == video.shape, name
+        assert all(any(torch.equal(frame, own) for own in video[k]) for k in range(3) for frame in made[k]), name
+    assert torch.equal(conditioned(video, PROBES["first frame repeated"], 0)[:, 5], video[:, 0])
+    assert torch.equal(conditioned(video, PROBES["reversed"], 0), video.flip(1))
+    assert torch.equal(conditioned(video, PROBES["as is"], 0), video)
 
 
 def test_summary_is_over_runs():

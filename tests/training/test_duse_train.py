@@ -7,7 +7,7 @@ import shutil
 import pytest
 import torch
 from safetensors.torch import load_file
-from transformers import CLIPConfig, CLIPModel, TrainerCallback
+from transformers import TrainerCallback
 
 from argen.pipelines.duse.modeling_duse import DuSEForVideoClassification
 from argen.pipelines.duse.video_processing_duse import DuSEVideoProcessor
@@ -17,16 +17,6 @@ from argen.training.duse_config import DuSETrainingConfig, load_duse_config
 from argen.training.duse_heads import predict, scores
 from argen.training.duse_train import last_checkpoint, make_trainer
 from argen.training.duse_trainer import TokenClips, Visits, training_arguments
-
-
-VISION = {
-    "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2, "image_size": 32,
-    "patch_size": 8, "projection_dim": 24,
-}  # fmt: skip
-TEXT = {
-    "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "vocab_size": 32,
-    "max_position_embeddings": 40, "projection_dim": 24, "bos_token_id": 1, "eos_token_id": 1, "pad_token_id": 0,
-}  # fmt: skip
 
 
 class Stop(TrainerCallback):
@@ -41,20 +31,9 @@ class Stop(TrainerCallback):
 
 
 @pytest.fixture
-def settings(tmp_path, write_shards, dummy_components):
+def settings(duse_run):
     """A run of five steps on 24 drawn clips and a random CLIP of two layers, 32 px; a checkpoint every two."""
-    torch.manual_seed(0)
-    CLIPModel(CLIPConfig(vision_config=VISION, text_config=TEXT, projection_dim=24)).save_pretrained(tmp_path / "clip")
-    dummy_components()["tokenizer"].save_pretrained(tmp_path / "clip")
-    for part in ("train", "test"):
-        write_shards(tmp_path / part, shards=2, clips=24, size=32)
-    path = tmp_path / "duse.yaml"
-    path.write_text(
-        f"output: {tmp_path / 'run'}\nencoder: {tmp_path / 'clip'}\ntrain: [{tmp_path / 'train'}]\n"
-        f"test: [{tmp_path / 'test'}]\nsize: 32\nnum_frames: 3\ntoken_grid: 2\nsegments: 2\nvariants: 3\n"
-        "temporal_layers: 1\nsteps: 5\nbatch_size: 8\nlearning_rate: 1.0e-2\nwarmup_steps: 1\ncheckpoint_steps: 2\n"
-    )
-    return path
+    return duse_run("variants: 3\nsteps: 5\nlearning_rate: 1.0e-2\nwarmup_steps: 1\ncheckpoint_steps: 2\n")
 
 
 def train(settings, *words):
@@ -130,11 +109,15 @@ def test_a_finished_run_stays_as_it_is(settings):
     assert (processor.num_frames, processor.size) == (3, {"height": 32, "width": 32})
 
 
-@pytest.mark.skipif(torch.accelerator.is_available(), reason="an accelerator has both precisions")
 @pytest.mark.parametrize("precision", ["fp16", "bf16"])
-def test_precision_without_an_accelerator_is_refused(precision):
-    with pytest.raises(ValueError, match=f"`mixed_precision` is '{precision}'"):
-        training_arguments(DuSETrainingConfig(mixed_precision=precision))
+def test_precision_is_the_accelerators_or_refused(precision):
+    config = DuSETrainingConfig(mixed_precision=precision)
+    if torch.accelerator.is_available():
+        arguments = training_arguments(config)
+        assert (arguments.fp16, arguments.bf16) == (precision == "fp16", precision == "bf16")
+    else:
+        with pytest.raises(ValueError, match=f"`mixed_precision` is '{precision}'"):
+            training_arguments(config)
 
 
 def test_every_draw_is_its_own_visit():

@@ -74,6 +74,15 @@ def flow(au_weight, probe):
     return FlowObjective(transformer, adapter, encoder, config, empty, probe)
 
 
+def constant_flow(velocity, probe):
+    """A flow whose last layer says the same velocity everywhere."""
+    objective = flow(1.0, probe)
+    with torch.no_grad():
+        objective.transformer.proj_out.weight.zero_()
+        objective.transformer.proj_out.bias.fill_(velocity)
+    return objective
+
+
 def flow_batch(sigma=(0.3, 0.8), lot=(0.9, 0.9)):
     torch.manual_seed(1)
     return {
@@ -103,20 +112,36 @@ def test_nothing_is_missed_where_aus_are_dropped_or_nothing_is_noised():
     assert 0 < one < both
 
 
-def test_what_is_missed_is_read_off_the_predicted_clean_latents(monkeypatch):
-    """A transformer that says the true velocity is judged on the true latents, and its weights get the gradient."""
+@pytest.mark.parametrize("value", [0.0, 0.7])
+def test_what_is_missed_is_read_off_the_predicted_clean_latents(value):
+    """A transformer whose last layer says one velocity everywhere predicts `x_t` less its level times that velocity."""
     probe, batch = make_probe().requires_grad_(False), flow_batch()
-    objective = flow(1.0, probe)
-    velocity = (batch["noise"] - batch["z"]).requires_grad_()
-    monkeypatch.setattr(objective.transformer, "forward", lambda *_, **__: (velocity,))
+    objective = constant_flow(value, probe)
     loss, logs = objective(**batch)
-    scores, truth = probe(batch["z"]), latent_aus(batch["au"], 4)
+    level = batch["sigma"].view(-1, 1, 1, 1, 1)
+    noised = (1 - level) * batch["z"] + level * batch["noise"]
+    clean = torch.cat([batch["z"][:, :, :1], (noised - level * value)[:, :, 1:]], 2)
+    scores, truth = probe(clean), latent_aus(batch["au"], 4)
     missed = F.binary_cross_entropy_with_logits(scores, truth, reduction="none").mean((1, 2, 3))
     torch.testing.assert_close(logs["au"], (missed * batch["sigma"]).mean(), atol=1e-5, rtol=1e-5)
+    (pull,) = torch.autograd.grad(loss, objective.transformer.proj_out.bias, retain_graph=True)
+    without = constant_flow(value, None)
+    (plain,) = torch.autograd.grad(without(**batch)[0], without.transformer.proj_out.bias)
+    assert (pull - plain).abs().min() > 1e-6, "the probe's part of the loss moves the transformer"
     loss.backward()
-    assert velocity.grad is not None
-    assert velocity.grad[:, :, 0].abs().max() == 0 and velocity.grad[:, :, 1:].abs().min() > 0
     assert all(p.grad is None for p in probe.parameters())
+
+
+def test_where_the_velocity_is_true_the_true_latents_are_judged():
+    """`x_t` less its level times (noise - z) is z: noise and z that differ by a constant make a constant velocity true."""
+    probe, batch = make_probe(), flow_batch()
+    batch["noise"] = batch["z"] + 0.7
+    objective = constant_flow(0.7, probe)
+    with torch.no_grad():
+        logs = objective(**batch)[1]
+        missed = objective.missed(batch["z"], batch["au"])
+    assert float(logs["loss"]) < 1e-10
+    torch.testing.assert_close(logs["au"], (missed * batch["sigma"]).mean(), atol=1e-5, rtol=1e-5)
 
 
 @pytest.fixture
@@ -156,12 +181,14 @@ def test_training_learns_and_its_file_gives_the_same_scores(run, tmp_path):
         assert torch.equal(load_probe(tmp_path / "odd.safetensors", CPU)(z), odd.eval()(z))
 
 
-def test_without_weight_there_is_no_probe_and_with_it_the_stage_is_named(run, tmp_path, monkeypatch):
+def test_without_weight_there_is_no_probe_and_with_it_the_stage_is_named(run, tmp_path):
+    """The run has no VAE, so that a stage which went for latents it does not need would fail."""
     config, _ = run
-    monkeypatch.setattr(supervised, "_latents", lambda *_: None)  # they are there
     tokenizer = train_tokenizer(config)
     with pytest.raises(ValueError, match=r"no probe\.safetensors: run `--stage probe` first"):
         train_transformer(config, tokenizer, CPU)
+    with pytest.raises(ValueError, match="has no vae"):
+        supervised.run_stage("probe", config, "no-rig", "cpu")
     config.transformer.au_weight = 0.0
     supervised.run_stage("probe", config, "no-rig", "cpu")
     assert not (tmp_path / "run" / PROBE).exists()

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from argen.dataset_builders.renderer import clip as renderer_clip
 from argen.training import supervised
-from argen.training.supervised_clips import ClipBank, render_shard, shard_path
+from argen.training.supervised_clips import ClipBank, read_shards, render_shard, shard_path
 from argen.training.supervised_config import CacheConfig
 from argen.training.supervised_results import SETTINGS, cache_settings, check_settings, claim, clips_in, publish
 
@@ -113,3 +114,11 @@ def test_missing_part_names_its_stage(tmp_path, write_shards):
     config = supervised.load_config(path)
     with pytest.raises(ValueError, match="has no vae: run `--stage vae` first"):
         supervised._part("vae", config)
+
+
+def test_shards_are_read_in_the_order_of_their_paths(tmp_path):
+    for index in range(2):
+        tensors = {"au": torch.full((3, 2), float(index)), "identity": torch.arange(3) + 3 * index}
+        save_file(tensors, shard_path(tmp_path, index))
+    identity, au = read_shards([shard_path(tmp_path, 1), shard_path(tmp_path, 0)], "identity", "au")
+    assert identity.tolist() == [3, 4, 5, 0, 1, 2] and au.tolist() == [[1, 1]] * 3 + [[0, 0]] * 3

@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RIG ?= ../shared/face-rig/face_rig.safetensors
 
-.PHONY: install demo test check typing train-mini train-duse duse affect bench
+.PHONY: install demo test check typing train-mini train-duse duse cif affect bench
 
 $(BIN)/argen: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,10 +49,14 @@ duse: install
 	$(BIN)/python -m argen.training.duse_compare --config training/configs/duse_mini.yaml --long-tail 50
 	$(BIN)/python -m argen.training.duse_probe --config training/configs/duse_mini.yaml --rig $(RIG) --train-clips 1200 --test-clips 360
 
+# CIF against PatchCore and its own parts on the procedural industrial set: an hour on one core, resumes.
+cif: install
+	$(BIN)/argen cif benchmark
+
 # What a sentence is worth: plans against the annotated sentences, then clips of every arm (25 minutes on two cores).
 affect: install
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_affect.py
 	$(BIN)/argen evaluate-affect --sentences tests/affect/sentences_tune.jsonl
 
 bench: install
-	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks

@@ -5,7 +5,6 @@ category, modality, number of shots, support set and arm; finished cells are kep
 """
 
 import argparse
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argen.training.cif_config import ARMS, CIFBenchmarkConfig, load_benchmark
+from argen.training.results import begun, save_json
 
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run_benchmark(
     from argen.pipelines.cif.detector import CIFDetector
 
     extractor = CIFDetector(detector_config(config)).to(device)
-    results = begun(Path(config.output) / RESULTS, _settings(config, extractor))
+    results = begun(Path(config.output) / RESULTS, _settings(config, extractor), "cells")
     chosen = categories(config)
     todo = {one.name: [c for c in cells(config, one.name) if cell_name(c) not in results["cells"]] for one in chosen}
     with Progress(disable=not progress) as bar:
@@ -75,7 +75,7 @@ def run_benchmark(
             for cell in todo[category.name]:
                 bar.update(task, description=cell_name(cell))
                 results["cells"][cell_name(cell)] = judge(cell)
-                _save(Path(config.output) / RESULTS, results)
+                save_json(Path(config.output) / RESULTS, results)
                 bar.advance(task)
     return results
 
@@ -200,33 +200,7 @@ def _only(
 
 def _settings(config: CIFBenchmarkConfig, extractor: "CIFDetector") -> dict[str, Any]:
     decisive = {name: value for name, value in asdict(config).items() if name not in CHOICES}
-    marks = {name: one.fingerprint for name, one in extractor.extractors.items()}
-    return json.loads(json.dumps(decisive | {"fingerprints": marks}))
-
-
-def begun(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
-    """The results so far of a run with these settings; ValueError where there are some of others."""
-    if not path.exists():
-        return {"settings": settings, "cells": {}}
-    found = json.loads(path.read_text(encoding="utf-8"))
-    old = found["settings"]
-    keys = [key for key in settings if key != "fingerprints" and settings[key] != old[key]]
-    keys += [
-        f"fingerprint of {k}"
-        for k, mark in settings["fingerprints"].items()
-        if old["fingerprints"].get(k, mark) != mark
-    ]
-    if keys:
-        raise ValueError(f"`output`: {str(path)!r} was made with another {', '.join(keys)}; choose another `output`")
-    settings["fingerprints"] = old["fingerprints"] | settings["fingerprints"]
-    return {"settings": settings, "cells": found["cells"]}
-
-
-def _save(path: Path, results: dict[str, Any]) -> None:
-    from argen.pipelines.media.atomic import write_atomic
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, json.dumps(results, indent=1))
+    return decisive | {f"fingerprint of {name}": one.fingerprint for name, one in extractor.extractors.items()}
 
 
 def print_results(results: dict[str, Any], config: CIFBenchmarkConfig) -> None:

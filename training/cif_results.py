@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from argen.training.cif_config import ARMS, CIFBenchmarkConfig
+from argen.training.results import spread
 
 
 SHOWN = {"i_auroc": "I-AUROC", "aupro_30": "AUPRO"}
@@ -23,14 +24,6 @@ def set_means(
         [cells[f"{name}/{modality}/{shots}/{number}/{arm}"][metric] for name in names] for number in range(config.sets)
     ]
     return [] if any(one is None for row in values for one in row) else [float(np.mean(row)) for row in values]
-
-
-def spread(values: list[float]) -> dict[str, float | None]:
-    """Mean and sample standard deviation, null where there are too few values."""
-    return {
-        "mean": float(np.mean(values)) if values else None,
-        "sd": float(np.std(values, ddof=1)) if len(values) > 1 else None,
-    }
 
 
 def summary(results: dict[str, Any], config: CIFBenchmarkConfig, metric: str) -> dict[str, dict[str, float | None]]:

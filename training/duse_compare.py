@@ -5,7 +5,6 @@ from the training set. With `--long-tail` one arm is trained with every long-tai
 """
 
 import argparse
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -17,6 +16,7 @@ import numpy as np
 from argen.pipelines.argen.facs_argen import EMOTIONS
 from argen.training.duse_arms import ARMS, Kit, banks
 from argen.training.duse_config import DuSETrainingConfig, load_duse_config
+from argen.training.results import begun, save_json, spread
 
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def main(args: argparse.Namespace) -> None:
     plan = compare_plan(args.arms or list(ARMS)) if tail is None else long_tail_plan(args.arms or ["DuSE"])
     path = Path(config.output) / ("compare.json" if tail is None else "long_tail.json")
     settings = {**asdict(config), "imbalance": tail, "tokens": made_of, "train": len(train), "test": len(test)}
-    results = begun(path, settings)
+    results = begun(path, settings, "arms")
     with Progress() as bar:
         for name, (arm, option) in plan.items():
             study = Study(kit, arm, replace(config, long_tail=option), train, test, bar, tail)
@@ -167,27 +167,6 @@ def summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
         "tail_recall": [float(np.mean([run["recalls"][k] for k in tail])) for run in runs],
     }
     return {name: spread(values) for name, values in columns.items()}
-
-
-def spread(values: list[float]) -> dict[str, Any]:
-    """Mean and sample standard deviation, which is null for one value."""
-    return {"mean": float(np.mean(values)), "sd": float(np.std(values, ddof=1)) if len(values) > 1 else None}
-
-
-def begun(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
-    """The results so far of a run with these settings, else empty ones."""
-    settings = json.loads(json.dumps(settings))
-    if path.exists() and (found := json.loads(path.read_text()))["settings"] == settings:
-        return found
-    return {"settings": settings, "arms": {}}
-
-
-def save_json(path: Path, results: dict[str, Any]) -> None:
-    """Write the results whole or not at all."""
-    from argen.pipelines.media.atomic import write_atomic
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, json.dumps(results, indent=1))
 
 
 def table(results: dict[str, Any], with_tail: bool) -> Any:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from argen.pipelines.duse.temporal_conditions import apply_condition
 from argen.training.duse_config import load_duse_config
+from argen.training.results import begun, save_json, spread
 
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def main(args: argparse.Namespace) -> None:
 
     from argen.dataset_builders.renderer.rig import load_rig
     from argen.training.duse_arms import Kit, banks
-    from argen.training.duse_compare import Study, begun, save_json
+    from argen.training.duse_compare import Study
     from argen.training.duse_motion import MOTIONS, render_motions
     from argen.training.supervised_evaluate import HELD_OUT, check_counts
 
@@ -114,7 +115,7 @@ def main(args: argparse.Namespace) -> None:
     kit = Kit(config, list(MOTIONS))
     train, test, made_of = banks(config, kit)
     path = output / "motion.json"
-    results = begun(path, {**asdict(config), "tokens": made_of, "train": len(train), "test": len(test)})
+    results = begun(path, {**asdict(config), "tokens": made_of, "train": len(train), "test": len(test)}, "arms")
     with Progress() as bar:
         for name in PROBED:
             record = results["arms"].setdefault(name, {"runs": []})
@@ -126,8 +127,6 @@ def main(args: argparse.Namespace) -> None:
 
 def probe_summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Mean and sample standard deviation of UAR over seeds under each probe."""
-    from argen.training.duse_compare import spread
-
     return {"probe": {name: spread([run["probe"][name] for run in runs]) for name in PROBES if runs}}
 
 

@@ -1,6 +1,7 @@
 """Typed settings of a run: a dataclass filled from a YAML file and from `key=value` words (our design)."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,19 @@ from typing import Any
 import yaml
 
 
-def read_settings(kind: Any, path: str | Path, overrides: list[str], flag: str) -> Any:
-    """The dataclass `kind` from YAML, then changed by `section.key=value` words that were given by `flag`.
+def read_settings(kind: Any, path: str | Path | None, overrides: Sequence[str], flag: str) -> Any:
+    """The dataclass `kind` from YAML, or from its defaults where `path` is None, then changed by `section.key=value` words that were given by `flag`.
 
     Raises:
         ValueError: no such file, no YAML, an unknown key or an illegal value; it names the key and what is legal.
     """
-    path = Path(path)
+    data = {} if path is None else _read(Path(path))
+    for item in overrides:
+        _override(data, item, flag)
+    return _build(kind, data, "")
+
+
+def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise ValueError(f"`--config` is {str(path)!r}, which is no file; see training/configs/ for examples.")
     data = _yaml(path.read_text(encoding="utf-8"), f"`--config` is {str(path)!r}, which")
@@ -22,9 +29,7 @@ def read_settings(kind: Any, path: str | Path, overrides: list[str], flag: str) 
         data = {}
     if not isinstance(data, dict):
         raise ValueError(f"`--config` is {str(path)!r}, which holds no settings; write lines such as `seed: 0`.")
-    for item in overrides:
-        _override(data, item, flag)
-    return _build(kind, data, "")
+    return data
 
 
 def _override(data: dict[str, Any], item: str, flag: str) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 import yaml
 
-from argen.dataset_builders.industrial.files import need_folder, read_grey16, read_mask, read_rgb
+from argen.dataset_builders.industrial.files import need_folder, read_grey16, read_mask
 from argen.dataset_builders.industrial.listing import GOOD, Category, Entry, Samples
-from argen.pipelines.cif.sample import Sample
+from argen.pipelines.cif.sample import Sample, as_sample
 
 
 FOCAL_LENGTH = 711.11  # pixels, of the one camera of all pictures (the set's page)
@@ -86,9 +86,8 @@ def _load(entry: Entry) -> Sample:
     files = entry.files
     cloud = cloud_of(read_grey16(files["depth"]), *_range(files["range"]))
     mask = read_mask(files["mask"]) if "mask" in files else None
-    return Sample(
-        read_rgb(files["image"]), torch.from_numpy(cloud).permute(2, 0, 1).contiguous(), mask, entry.label, entry.name
-    )
+    points = torch.from_numpy(cloud).permute(2, 0, 1).contiguous()
+    return Sample(as_sample(files["image"]).image, points, mask, entry.label, entry.name)
 
 
 def _range(path: Path) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Pictures, masks and clouds from files, as the tensors of a `Sample`."""
+"""A `Sample` from files: its picture, mask and cloud."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,9 @@ import torch
 from PIL import Image, UnidentifiedImageError
 from torch import Tensor
 
-from argen.pipelines.media.picture import WORK_SIDE, read_picture
+from argen.dataset_builders.industrial.listing import Entry
+from argen.pipelines.cif.sample import Sample, as_sample
+from argen.pipelines.media.picture import WORK_SIDE
 
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp")
@@ -38,9 +40,16 @@ def find_beside(folder: Path, stem: str, suffixes: tuple[str, ...]) -> Path | No
     return next((path for suffix in suffixes if (path := folder / f"{stem}{suffix}").is_file()), None)
 
 
-def read_rgb(path: Path) -> Tensor:
-    """Float32 `(3, H, W)` in 0..1, as `as_sample` reads a path. ValueError for a file that is no picture."""
-    return torch.from_numpy(np.array(read_picture(path))).permute(2, 0, 1).float().div(255)
+def load_files(entry: Entry) -> Sample:
+    """The sample of an entry with the files "image" and, where there are any, "points" and "mask"."""
+    files = entry.files
+    return Sample(
+        as_sample(files["image"]).image,
+        read_cloud(files["points"]) if "points" in files else None,
+        read_mask(files["mask"]) if "mask" in files else None,
+        entry.label,
+        entry.name,
+    )
 
 
 def read_mask(path: Path) -> Tensor:

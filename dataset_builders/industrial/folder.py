@@ -4,9 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from argen.dataset_builders.industrial.files import CLOUDS, PICTURES, find_beside, list_files, need_folder
+from argen.dataset_builders.industrial.files import CLOUDS, PICTURES, find_beside, list_files, load_files, need_folder
 from argen.dataset_builders.industrial.listing import GOOD, Category, Entry, Samples
-from argen.dataset_builders.industrial.mvtec_3d import load_files
 
 
 def read_folder(

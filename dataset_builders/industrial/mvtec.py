@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from argen.dataset_builders.industrial.files import find_beside, list_files, need_folder
+from argen.dataset_builders.industrial.files import find_beside, list_files, load_files, need_folder
 from argen.dataset_builders.industrial.listing import GOOD, Category, Entry, Samples
-from argen.dataset_builders.industrial.mvtec_3d import load_files
 
 
 def read_mvtec(root: str | Path) -> Category:

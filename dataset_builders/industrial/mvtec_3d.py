@@ -2,17 +2,8 @@
 
 from pathlib import Path
 
-from argen.dataset_builders.industrial.files import (
-    CLOUDS,
-    find_beside,
-    list_files,
-    need_folder,
-    read_cloud,
-    read_mask,
-    read_rgb,
-)
+from argen.dataset_builders.industrial.files import CLOUDS, find_beside, list_files, load_files, need_folder
 from argen.dataset_builders.industrial.listing import GOOD, Category, Entry, Samples
-from argen.pipelines.cif.sample import Sample
 
 
 def read_mvtec_3d(root: str | Path) -> Category:
@@ -32,18 +23,6 @@ def read_mvtec_3d(root: str | Path) -> Category:
         Samples(_split(folder, "train"), load_files),
         Samples(_split(folder, "test"), load_files),
         Samples(validation, load_files),
-    )
-
-
-def load_files(entry: Entry) -> Sample:
-    """The sample of an entry with the files "image" and, where there are any, "points" and "mask"."""
-    files = entry.files
-    return Sample(
-        read_rgb(files["image"]),
-        read_cloud(files["points"]) if "points" in files else None,
-        read_mask(files["mask"]) if "mask" in files else None,
-        entry.label,
-        entry.name,
     )
 
 

@@ -127,25 +127,11 @@ def make_config(settings: "Sequence[str]", points: str | None = None, layout: st
     Raises:
         ValueError: no KEY=VALUE, a setting that there is not, or a value that it refuses.
     """
-    from dataclasses import fields
-
-    import yaml
-
     from argen.pipelines.cif.configuration import CIFConfig
+    from argen.training.settings import read_settings
 
-    given: dict[str, Any] = (
-        {} if points is None else {"points": points, "foreground": FOREGROUNDS.get(layout or "", "plane")}
-    )
-    legal = [one.name for one in fields(CIFConfig)]
-    for word in settings:
-        key, separator, value = word.partition("=")
-        if not separator or key not in legal:
-            raise ValueError(f"`--set` is {word!r}; write KEY=VALUE with one of {', '.join(legal)}")
-        try:
-            given[key] = yaml.safe_load(value)
-        except yaml.YAMLError as error:
-            raise ValueError(f"`--set` is {word!r}, whose value cannot be read: {error}") from error
-    return CIFConfig(**given)
+    clouds = [] if points is None else [f"points={points}", f"foreground={FOREGROUNDS.get(layout or '', 'plane')}"]
+    return read_settings(CIFConfig, None, [*clouds, *settings], "--set")
 
 
 def _print_scores(lines: "Sequence[dict[str, Any]]", figures: "dict[str, float | None] | None") -> None:

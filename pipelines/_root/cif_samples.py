@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import torch
 from rich.progress import track
 
+from argen.dataset_builders.industrial.files import load_files
 from argen.dataset_builders.industrial.folder import list_pictures
 from argen.dataset_builders.industrial.layouts import layout_of, read_category
 from argen.dataset_builders.industrial.listing import Entry, Samples
-from argen.dataset_builders.industrial.mvtec_3d import load_files
 from argen.pipelines.cif.evaluation import evaluate, mask_at
 from argen.pipelines.cif.heatmap import colour_limits, draw_heatmap
 from argen.pipelines.media.atomic import write_atomic

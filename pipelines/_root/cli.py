@@ -12,7 +12,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "generate": ("argen.generate", "an expressive clip from a face picture"),
     "describe": ("argen.describe", "a sentence as a plan: emotion, Action Units, captions and the facts behind them"),
     "recognise": ("argen.recognise", "the emotion that a clip's face shows, and which frames and concepts decided"),
-    "cif": ("argen.cif", "few-shot anomaly detection: fit normal pictures, show what is odd in others, compare methods"),
+    "cif": (
+        "argen.cif",
+        "few-shot anomaly detection: fit normal pictures, show what is odd in others, compare methods",
+    ),
     "report": ("argen.report", "draw a clip's report: requested against measured Action Units"),
     "import-dataset": (
         "argen.dataset_builders.importers.command",

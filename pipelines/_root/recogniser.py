@@ -24,11 +24,11 @@ def load_recogniser(name: str, device: str | None, crop: bool = True) -> tuple["
     logging.set_verbosity_error()
     logging.disable_progress_bar()  # of loading: a second at most
     from argen.device import pick_device
-    from argen.pipelines.duse.layout_duse import Recogniser, resolve_folder
+    from argen.pipelines.duse.layout_duse import FOLDERS, Recogniser
 
     chosen = pick_device(device)
     try:
-        folder = resolve_folder(name)
+        folder = FOLDERS.resolve(name)
         recogniser = Recogniser.from_pretrained(folder)
     except (ValueError, OSError) as error:
         raise ValueError(f"`--model` {name!r} cannot be loaded: {error}") from error

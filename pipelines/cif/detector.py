@@ -27,7 +27,7 @@ from argen.pipelines.cif.hypergraph import Hypergraph, construct_hypergraph
 from argen.pipelines.cif.memory import MemoryBank, grow_memory, sample_memory
 from argen.pipelines.cif.output import CIFOutput
 from argen.pipelines.cif.sample import Sample
-from argen.pipelines.cif.saved import read_folder, resolve_folder, write_folder
+from argen.pipelines.cif.saved import FOLDERS, read_folder, write_folder
 from argen.pipelines.cif.scoring import anomaly_map, fused_score, image_score
 from argen.pipelines.cif.search import node_scores
 
@@ -62,7 +62,7 @@ class CIFDetector:
 
     @property
     def extractors(self) -> "dict[str, Extractor]":
-        """By modality; made at the first use. ValueError if they are not those that the memory was fitted with."""
+        """By modality; made at the first use."""
         if self._extractors is None:
             self._extractors = check_extractors(make_extractors(self.config, self._sources))
         return self._extractors
@@ -189,7 +189,7 @@ class CIFDetector:
         revision: str | None = None,
         **download: Any,
     ) -> "CIFDetector":
-        """Load a folder, our copy in the package, or a Hub repository; see `saved.resolve_folder`.
+        """Load a folder, our copy in the package, or a Hub repository; see `ModelFolders.resolve`.
 
         Args:
             extractors: those it was fitted with, where they are not of `features.FEATURES`; else they are made again.
@@ -197,7 +197,7 @@ class CIFDetector:
         Raises:
             ValueError: no detector there, changed weights, or extractors with other fingerprints.
         """
-        config, banks, seen, sources = read_folder(resolve_folder(name, revision, **download))
+        config, banks, seen, sources = read_folder(FOLDERS.resolve(name, revision, **download))
         detector = cls(config, extractors)
         detector._banks, detector._seen, detector._sources = banks, seen, sources
         if extractors is not None:

@@ -21,12 +21,17 @@ class WanMaps(nn.Module):
         self.conv_in = nn.Conv2d(3 * patch**2, first, 3, padding=1)
         self.down_blocks = nn.ModuleList([_WanStage(first, first), _WanStage(first, second)])
 
-    def forward(self, images: Tensor) -> dict[str, Tensor]:
-        """`(n, 3, h, w)` in 0..1, h and w multiples of 8 -> "wan0" `(n, 40, h/4, w/4)` and "wan1" `(n, 80, h/8, w/8)`."""
+    def forward(self, images: Tensor, last: int = 1) -> dict[str, Tensor]:
+        """`(n, 3, h, w)` in 0..1, h and w multiples of 8 -> "wan0" `(n, 40, h/4, w/4)` and "wan1" `(n, 80, h/8, w/8)`.
+
+        `last` is the number of the last map that is wanted.
+        """
         cut = images.unflatten(3, (-1, self.patch)).unflatten(2, (-1, self.patch))
         x = self.conv_in(cut.permute(0, 1, 5, 3, 2, 4).flatten(1, 3) * 2 - 1)  # Wan's order: channel, column, row
         first, second = self.down_blocks
         fine = first(x)
+        if last == 0:
+            return {"wan0": fine}
         half = first.get_submodule("downsampler.resample")(fine) + _folded_mean(x)
         return {"wan0": fine, "wan1": second(half)}
 
@@ -85,10 +90,10 @@ class EstimatorMaps(nn.Module):
             stages += [_EstimatorResidual(channels_in, channels, 2), _EstimatorResidual(channels, channels, 1)]
         self.stages = nn.ModuleList(stages)
 
-    def forward(self, images: Tensor) -> dict[str, Tensor]:
-        """`(n, 3, h, w)` in 0..1 -> "au0" `(n, 32, h/2, w/2)`, "au1" and "au2" `(n, 64, h/4, w/4)`, up to "au6"."""
+    def forward(self, images: Tensor, last: int = 6) -> dict[str, Tensor]:
+        """`(n, 3, h, w)` in 0..1 -> "au0" `(n, 32, h/2, w/2)`, "au1" and "au2" `(n, 64, h/4, w/4)`, up to "au6" or `last`."""
         maps = {"au0": self.stem(torch.cat([images, images], 1) * 2 - 1)}
-        for number, stage in enumerate(self.stages):
+        for number, stage in enumerate(list(self.stages)[:last]):
             maps[f"au{number + 1}"] = stage(maps[f"au{number}"])
         return maps
 

@@ -71,11 +71,17 @@ class _Embedded(nn.Module):
         super().__init__()
         self.image_size, self.grid, self.layers, self.pool = image_size, grid, layers, pool
         self.wan, self.estimator = _load()
+        self.last = {
+            kind: max((int(name[-1]) for name in layers if name[:-1] == kind), default=None) for kind in ("wan", "au")
+        }
 
     def forward(self, images: Tensor, foreground: Tensor | None) -> Tensor:
         """As `Extractor.model`; the foreground does not matter to pictures."""
         resized = at_size(images, self.image_size)
-        maps = self.wan(resized) | self.estimator(resized)
+        maps: dict[str, Tensor] = {}
+        for kind, encoder in (("wan", self.wan), ("au", self.estimator)):
+            if self.last[kind] is not None:
+                maps |= encoder(resized, self.last[kind])
         return torch.cat([self._cells(name, maps[name]) for name in self.layers], -1)
 
     def _cells(self, name: str, x: Tensor) -> Tensor:

@@ -57,7 +57,7 @@ class Extractor:
         self.model.to(batch.device)
         masks = [None] * len(batch) if foreground is None else foreground.to(batch.device).split(1)
         rows = [self.model(one, mask) for one, mask in zip(batch.float().split(1), masks, strict=True)]
-        return torch.cat(rows).clone()
+        return torch.cat(rows)
 
 
 def fingerprint(kind: str, options: Mapping[str, Any], weights: Mapping[str, Tensor]) -> str:

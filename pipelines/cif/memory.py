@@ -130,8 +130,8 @@ def k_centre_greedy(points: Tensor, count: int) -> Tensor:
     chosen = torch.empty(count, dtype=torch.int64, device=points.device)
     distances = torch.full((len(points),), torch.inf, device=points.device, dtype=points.dtype)
     for step in range(count):
-        chosen[step] = distances.argmax() if step else _distances(points, points.mean(0, keepdim=True)).argmin()
-        distances = torch.minimum(distances, _distances(points, points[chosen[step]][None]))
+        chosen[step] = distances.argmax() if step else distances_to(points, points.mean(0, keepdim=True)).argmin()
+        distances = torch.minimum(distances, distances_to(points, points[chosen[step]][None]))
         distances[chosen[step]] = -1  # never again, not even among equal rows
     return chosen
 
@@ -155,14 +155,14 @@ def spread_centres(points: Tensor, hyperedges: Tensor, count: int) -> Tensor:
     chosen: list[int] = []
 
     def choose(row: int, own: slice) -> None:
-        distances[own] = torch.minimum(distances[own], _distances(points[own], points[row][None]))
+        distances[own] = torch.minimum(distances[own], distances_to(points[own], points[row][None]))
         distances[row] = -1  # never again, not even among equal rows
         chosen.append(row)
 
     for own in members:
         if own.stop > own.start:
             distances[own] = torch.inf
-            nearest = _distances(points[own], points[own].mean(0, keepdim=True)).argmin()
+            nearest = distances_to(points[own], points[own].mean(0, keepdim=True)).argmin()
             choose(own.start + int(nearest), own)
     while len(chosen) < count:
         row = int(distances.argmax())
@@ -180,7 +180,8 @@ def _one_centre(points: Tensor) -> Tensor:
     ).argmin()
 
 
-def _distances(points: Tensor, centre: Tensor) -> Tensor:
+def distances_to(points: Tensor, centre: Tensor) -> Tensor:
+    """Exact distances `(n,)` of `(n, d)` to one `(1, d)`: no matrix product, whose rounding would break ties by chance."""
     return torch.cdist(points, centre, compute_mode="donot_use_mm_for_euclid_dist")[:, 0]
 
 

@@ -67,6 +67,8 @@ def encoder_state(base_model: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def _read(path: Path) -> Mapping[str, Tensor]:
     from pickle import UnpicklingError
 
+    # The authors publish a pickle and nothing else, so the user's own copy is read once, here, by torch's restricted
+    # reader: tensors, containers and the numbers of `_SCALARS`; a file that names anything else is refused unread.
     try:
         with torch.serialization.safe_globals(_SCALARS):
             content = torch.load(path, map_location="cpu", weights_only=True)

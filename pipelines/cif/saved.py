@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ from torch import Tensor
 from argen.pipelines.cif.configuration import CIFConfig
 from argen.pipelines.cif.memory import MemoryBank
 from argen.pipelines.media.atomic import atomic_path, write_atomic
+from argen.pipelines.model_folder import ModelFolders
 
 
 INDEX, WEIGHTS = "config.json", "model.safetensors"
 MODEL_TYPE = "cif"
-OUR_NAMESPACE = "argen"
-DOWNLOADED = [INDEX, WEIGHTS, "*.md"]
+FOLDERS = ModelFolders("detector", "argen/cif-face", [INDEX, WEIGHTS], [INDEX, WEIGHTS, "*.md"])
 FIELDS = ("nodes", "hyperedges", "sums", "counts")
 
 
@@ -65,34 +64,6 @@ def read_folder(folder: Path) -> tuple[CIFConfig, dict[str, MemoryBank], int, di
     tensors: dict[str, Tensor] = load_file(folder / WEIGHTS)
     banks = {name: MemoryBank(*(tensors[f"{name}.{key}"] for key in FIELDS)) for name in index["modalities"]}
     return CIFConfig(**index["config"]), banks, index["seen"], index["extractors"]
-
-
-def resolve_folder(name: str | os.PathLike, revision: str | None = None, **download: Any) -> Path:
-    """Local folder of a detector: the folder itself, our copy in the package, else a Hub snapshot.
-
-    Args:
-        name: a folder, or a Hub id. One of ours without `revision` is taken from the installed package when it is there.
-        revision: branch, tag or commit on the Hub.
-        download: keyword arguments of `huggingface_hub.snapshot_download` (`cache_dir`, `token`, ...).
-
-    Raises:
-        ValueError: a folder without a detector, or a path that does not exist.
-    """
-    text = os.fspath(name)
-    if os.path.isdir(text):
-        missing = [file for file in (INDEX, WEIGHTS) if not (Path(text) / file).is_file()]
-        if missing:
-            raise ValueError(f"`name` {text!r} is a folder without {' and '.join(missing)}: name a saved detector")
-        return Path(text)
-    if text.startswith((".", "/", "~")) or text.count("/") != 1:
-        raise ValueError(f"`name` {text!r} is neither a folder nor a Hub id such as argen/cif-face")
-    namespace, _, short = text.partition("/")
-    embedded = Path(str(files("argen.release"))) / short
-    if namespace == OUR_NAMESPACE and revision is None and (embedded / INDEX).is_file():
-        return embedded
-    from huggingface_hub import snapshot_download
-
-    return Path(snapshot_download(text, revision=revision, allow_patterns=DOWNLOADED, **download))
 
 
 def _sha256(path: Path) -> str:

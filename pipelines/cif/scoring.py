@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from argen.pipelines.cif.configuration import CIFConfig
-from argen.pipelines.cif.memory import MemoryBank
+from argen.pipelines.cif.memory import MemoryBank, distances_to
 
 
 BOXES = (5,) * 5 + (7,) * 3  # side of each mean filter in turn, pixels of the map (CIF's public code)
@@ -29,10 +29,10 @@ def image_score(
         of: what s is, "distance", or the patch's score with "patch" and "peak".
     """
     place = patches.argmax()
-    distances = _distances(features[place], bank.nodes)
+    distances = distances_to(bank.nodes, features[place][None])
     nearest = distances.argmin()
     strength = distances[nearest] if of == "distance" else patches[place]
-    around = _distances(bank.nodes[nearest], bank.nodes).argsort(stable=True)[:neighbours]
+    around = distances_to(bank.nodes, bank.nodes[nearest][None]).argsort(stable=True)[:neighbours]
     if len(around) == 1:
         return strength
     return (1 - (distances[nearest] - distances[around].logsumexp(0)).exp()).clamp(min=0) * strength
@@ -81,7 +81,3 @@ def _blur(side: int) -> Tensor:
     for box in BOXES:
         matrix = F.avg_pool1d(matrix[None], box, stride=1, padding=box // 2, count_include_pad=False)[0]
     return matrix.T
-
-
-def _distances(point: Tensor, nodes: Tensor) -> Tensor:
-    return torch.cdist(point[None], nodes, compute_mode="donot_use_mm_for_euclid_dist")[0]

@@ -9,6 +9,12 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from argen.pipelines.cif.configuration import CIFConfig
+from argen.pipelines.cif.detector import CIFDetector
+
+
+SMALL = {"image_size": 32, "memory_ratio": 0.3}
+
 
 @dataclass(frozen=True)
 class TinyExtractor:
@@ -75,3 +81,16 @@ def picture():
         return image
 
     return draw
+
+
+@pytest.fixture
+def make(tiny):
+    """A detector with tiny extractors, for pictures or for pictures with clouds."""
+
+    def build(points=False, **options):
+        extractors = {"image": tiny()}
+        if points:
+            extractors["points"] = tiny(modality="points", dim=7, fingerprint="tiny-points")
+        return CIFDetector(CIFConfig(**(SMALL | options)), extractors)
+
+    return build

@@ -14,7 +14,8 @@ from argen.pipelines.cif.detector import CIFDetector
 from argen.pipelines.cif.evaluation import evaluate, mask_at
 from argen.training.cif_benchmark import categories, cells, detector_config, run_benchmark
 from argen.training.cif_config import ARMS, CIFBenchmarkConfig, load_benchmark
-from argen.training.cif_results import results_table, set_means, spread, summary
+from argen.training.cif_results import results_table, set_means, summary
+from argen.training.results import spread
 
 
 def small(output: Path, **changes: Any) -> CIFBenchmarkConfig:

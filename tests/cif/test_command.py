@@ -100,10 +100,10 @@ def test_what_is_read_for_fit_and_for_predict(knob: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        (["neighbors=3"], "`--set` is 'neighbors=3'; write KEY=VALUE with one of num_hyperedges"),
+        (["neighbors=3"], "`neighbors` is no setting; the settings here are num_hyperedges"),
         (["layers"], "`--set` is 'layers'"),
         (["layers=-1"], "`layers` is -1"),
-        (["layers=[1"], "whose value cannot be read"),
+        (["layers=[1"], "`--set` is 'layers=[1', whose value is no YAML"),
     ],
 )
 def test_settings_that_there_are_not_are_named(settings: list[str], words: str) -> None:

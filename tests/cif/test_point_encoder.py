@@ -214,6 +214,24 @@ def test_what_is_no_checkpoint_of_point_mae_is_refused(tmp_path: Path, content: 
     assert not (tmp_path / "out").exists()
 
 
+class _Hostile:
+    """Pickled, it makes a file when it is read by a reader that runs what it finds."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (self.path,)
+
+
+def test_a_file_that_would_run_code_is_refused_and_runs_none(tmp_path: Path):
+    torch.save({"base_model": {"module.MAE_encoder.norm.weight": _Hostile(tmp_path / "ran")}}, tmp_path / "evil.pth")
+    assert b"touch" in (tmp_path / "evil.pth").read_bytes()
+    with pytest.raises(ValueError, match="cannot be read as a PyTorch file of tensors"):
+        convert_point_mae(tmp_path / "evil.pth", tmp_path / "out")
+    assert not (tmp_path / "ran").exists() and not (tmp_path / "out").exists()
+
+
 def test_a_folder_that_was_not_converted_is_refused(tmp_path: Path):
     with pytest.raises(ValueError, match="convert_point_mae"):
         make_extractor("points", model=str(tmp_path))

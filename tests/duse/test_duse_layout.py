@@ -16,7 +16,7 @@ from transformers.models.auto.video_processing_auto import AutoVideoProcessor
 
 from argen.pipelines.duse import modeling_duse, video_processing_duse
 from argen.pipelines.duse.configuration_duse import DuSEConfig
-from argen.pipelines.duse.layout_duse import Recogniser, embedded_folder, resolve_folder
+from argen.pipelines.duse.layout_duse import FOLDERS, Recogniser
 from argen.pipelines.duse.modeling_duse import DuSEForVideoClassification
 from argen.pipelines.duse.video_processing_duse import DuSEVideoProcessor
 from argen.pipelines.media.video import write_video
@@ -145,13 +145,13 @@ def test_auto_classes_know_duse_where_the_package_is(recogniser: Recogniser, cli
 
 def test_our_ids_come_from_the_package(tmp_path: Path) -> None:
     release = PORTRAIT.parents[1]
-    assert resolve_folder("argen/duse-mini") == embedded_folder("argen/duse-mini") == release / "duse-mini"
-    assert resolve_folder(release / "duse-mini") == release / "duse-mini"
+    assert FOLDERS.resolve("argen/duse-mini") == FOLDERS.embedded("argen/duse-mini") == release / "duse-mini"
+    assert FOLDERS.resolve(release / "duse-mini") == release / "duse-mini"
     for name in ("argen/other", "argen/portraits", "someone/duse-mini"):
-        assert embedded_folder(name) is None, name
+        assert FOLDERS.embedded(name) is None, name
     for name, revision in (("argen/duse-mini", "v1"), ("someone/duse-mini", None)):  # these the Hub is asked for
         with pytest.raises(LocalEntryNotFoundError):
-            resolve_folder(name, revision, cache_dir=tmp_path, local_files_only=True)
+            FOLDERS.resolve(name, revision, cache_dir=tmp_path, local_files_only=True)
 
 
 def test_what_is_no_recogniser_is_named(tmp_path: Path) -> None:

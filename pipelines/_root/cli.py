@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, str]] = {
         "argen.cif",
         "few-shot anomaly detection: fit normal pictures, show what is odd in others, compare methods",
     ),
+    "inspect": ("argen.inspect_clip", "whether the face of a clip is whole, by which signs, and where it is not"),
     "report": ("argen.report", "draw a clip's report: requested against measured Action Units"),
     "import-dataset": (
         "argen.dataset_builders.importers.command",
@@ -23,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     ),
     "render": ("argen.dataset_builders.renderer.command", "training clips with exact Action Unit truth"),
     "train-mini": ("argen.training.supervised", "train the embedded generator from a rig"),
+    "train-ard": ("argen.training.ard_train", "improve a generator by rewards on its clips (reinforcement learning)"),
     "evaluate": ("argen.evaluate", "measure a recogniser on a dataset, with protocol, table and confusion matrix"),
     "evaluate-affect": ("argen.training.affect_evaluate", "measure what sentences are worth to a generator"),
     "evaluate-mini": ("argen.training.supervised_evaluate", "measure a generator on people it has never seen"),

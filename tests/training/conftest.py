@@ -37,12 +37,21 @@ def _write_shards(folder, shards=2, clips=4, size=64):
         tensors = {
             "frames": frames,
             "au": au,
-            "landmarks": np.full((clips, 17, 68, 2), size / 4, np.float32),
+            "landmarks": _landmarks(clips, size),
             "emotion": rng.integers(0, 7, clips),
             "intensity": np.ones(clips, np.float32),
             "identity": np.arange(clips),
         }
         save_file(tensors, shard_path(folder, index), metadata={"fps": "8"})
+
+
+def _landmarks(clips, size):
+    """The 68 points, each feature's in one place, a little further on in each clip: `(clips, 17, 68, 2)`."""
+    points = np.full((68, 2), size / 4, np.float32)
+    for rows, x, y in ((slice(36, 42), 0.3, 0.36), (slice(42, 48), 0.7, 0.37), (slice(27, 36), 0.5, 0.55)):
+        points[rows] = x * size, y * size
+    points[48:] = 0.5 * size, 0.7 * size
+    return np.stack([np.broadcast_to(points + clip, (17, 68, 2)) for clip in range(clips)])
 
 
 @pytest.fixture

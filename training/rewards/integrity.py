@@ -25,8 +25,14 @@ def make_integrity(name: str = "argen/cif-face") -> Reward:
     """The reward by another screen, a folder or a Hub id."""
 
     def integrity(completions: Tensor, **_: Any) -> list[float | None]:
-        """The chance that a clip's face is whole, 0 to 1; frames `(n, F, 3, h, w)` in 0..1, sides of 32 pixels or more."""
-        return screen(name, completions.device).score(completions).tolist()
+        """The chance that a clip's face is whole, 0 to 1; frames `(n, F, 3, h, w)` in 0..1, sides of 32 pixels or more.
+
+        The screen looks at five frames, evenly spread: it is asked again without the first one, so that a policy cannot
+        put what pleases a recogniser between them. The lower answer counts.
+        """
+        looks = [completions, completions[:, 1:]] if completions.shape[1] > 1 else [completions]
+        judge = screen(name, completions.device)
+        return torch.stack([judge.score(frames) for frames in looks]).amin(0).tolist()
 
     return integrity
 

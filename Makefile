@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RIG ?= ../shared/face-rig/face_rig.safetensors
 
-.PHONY: install demo test check typing train-mini train-duse duse cif affect bench
+.PHONY: install demo test check typing train-mini train-duse duse cif integrity affect bench
 
 $(BIN)/argen: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +52,12 @@ duse: install
 # CIF against PatchCore and its own parts on the procedural industrial set: an hour on one core, resumes.
 cif: install
 	$(BIN)/argen cif benchmark
+
+# The face-integrity screen from a rig and the clips that `make train-mini` rendered, then its table: an hour on one core, resumes.
+FACE = argen.training.integrity
+integrity: install
+	$(BIN)/python -m $(FACE)_fit --config training/configs/cif_face.yaml --rig $(RIG)
+	$(BIN)/python -m $(FACE)_evaluate --config training/configs/cif_face.yaml --rig $(RIG)
 
 # What a sentence is worth: plans against the annotated sentences, then clips of every arm (25 minutes on two cores).
 affect: install

@@ -1,12 +1,14 @@
 """The model card of a trained policy: what it is, how to use it, what rewards and judge did, and from which settings."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from huggingface_hub import ModelCardData
 
 from argen.pipelines.media.atomic import write_atomic
+from argen.pipelines.model_folder import OUR_NAMESPACE
 from argen.training.ard_curves import series_of
 from argen.training.ard_pictures import CURVES, FOLDER, OVER_TIME, save_curves
 
@@ -48,8 +50,10 @@ def write_card(trainer: "ARDTrainer", model_name: str, dataset_name: str | None,
 
 
 def base_model(pipe: Any) -> str | None:
-    """The Hub id or folder that a pipeline was loaded from; None for one made in memory."""
-    return pipe.config["_name_or_path"] or None if "_name_or_path" in pipe.config else None
+    """The Hub id or folder that a pipeline was loaded from, of our copies the id; None for one made in memory."""
+    name = pipe.config["_name_or_path"] if "_name_or_path" in pipe.config else ""
+    folder = Path(name)
+    return f"{OUR_NAMESPACE}/{folder.name}" if folder.parent == Path(str(files("argen.release"))) else name or None
 
 
 def _lead(trainer: "ARDTrainer", base: str | None) -> str:

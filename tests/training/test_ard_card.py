@@ -3,7 +3,8 @@
 import pytest
 from huggingface_hub import ModelCard
 
-from argen.training.ard_card import write_card
+from argen.pipelines.argen.pipeline_argen import ARGenPipeline
+from argen.training.ard_card import base_model, write_card
 from argen.training.ard_config import ARDConfig
 from argen.training.ard_toy import brightness, toy_pipeline, toy_prompts
 from argen.training.ard_trainer import ARDTrainer
@@ -42,3 +43,9 @@ def test_a_stopped_run_says_why(trainer):
     text = write_card(made, "m", None, []).read_text()
     assert "ended the run at update 2: the reward rose while the judge fell" in text
     assert "DiffusionNFT" in text and "WanTransformer3DModel.from_pretrained" in text
+
+
+def test_our_copy_has_its_hub_id_as_base_model():
+    pipe = ARGenPipeline.from_pretrained("argen/argen-mini")
+    assert base_model(pipe) == "argen/argen-mini"
+    assert base_model(toy_pipeline()) is None

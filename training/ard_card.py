@@ -51,7 +51,7 @@ def write_card(trainer: "ARDTrainer", model_name: str, dataset_name: str | None,
 
 def base_model(pipe: Any) -> str | None:
     """The Hub id or folder that a pipeline was loaded from, of our copies the id; None for one made in memory."""
-    name = pipe.config["_name_or_path"] if "_name_or_path" in pipe.config else ""
+    name = pipe.config.get("_name_or_path", "")
     folder = Path(name)
     return f"{OUR_NAMESPACE}/{folder.name}" if folder.parent == Path(str(files("argen.release"))) else name or None
 

@@ -4,6 +4,7 @@ Everything that decides what comes next is in a checkpoint: weights, their avera
 each process, the cursor of the prompts (the update's number), reward statistics, and the log up to its unwritten part.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +27,7 @@ from argen.training.ard_config import ARDConfig
 from argen.training.ard_weights import fill, fill_optimizer, optimizer_tensors, trained, whole
 
 
-class ResumableTrainer(_BaseTrainer):
+class ResumableTrainer(_BaseTrainer, ABC):
     """The half of `ARDTrainer` that stores and takes up a training.
 
     A subclass sets `copies` (further sets of weights by name, such as the average), `figures` (what the next line of the
@@ -40,21 +41,21 @@ class ResumableTrainer(_BaseTrainer):
     _ranks: list[dict[str, Any]]
     _random: dict[str, torch.Tensor]
 
+    @abstractmethod
     def settings(self) -> dict[str, Any]:
         """What a resumed run must not have changed; JSON."""
-        raise NotImplementedError
 
+    @abstractmethod
     def kept_state(self) -> dict[str, Any]:
         """More to keep, equal on all processes; JSON."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_state(self, state: Mapping[str, Any]) -> None:
         """Take what `kept_state` gave."""
-        raise NotImplementedError
 
+    @abstractmethod
     def begin(self) -> None:
         """Make `copies` from the weights as they are before any training; called once they are where they stay."""
-        raise NotImplementedError
 
     def parameters(self) -> dict[str, torch.nn.Parameter]:
         """The trained parameters, by names that do not depend on how many processes there are."""

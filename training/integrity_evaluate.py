@@ -50,9 +50,10 @@ def evaluate(config: IntegrityConfig, rig: Any) -> dict[str, Any]:
     """AUROC per corruption and moment, and false alarms, each as one number per seed."""
     from argen.pipelines.cif.integrity_calibration import calibrate
     from argen.training.integrity_clips import BROKEN
+    from argen.training.integrity_extreme import drawn_extremes
     from argen.training.integrity_fit import Fit, is_broken
 
-    fit = Fit(config, rig)
+    fit = Fit(config, drawn_extremes(rig))
     spaces = fit.spaces()
     distances, names = fit.calibration(spaces)
 
@@ -63,7 +64,7 @@ def evaluate(config: IntegrityConfig, rig: Any) -> dict[str, Any]:
     full, lacking = calibrated(None), {name: calibrated(name) for name in BROKEN}
     report: dict[str, Any] = {"clips": config.test_clips, "seeds": list(config.test_seeds), "clean": {}, "rows": {}}
     for seed in config.test_seeds:
-        found = test_distances(fit, spaces, seed)
+        found = test_distances(fit, rig, spaces, seed)
         for kind in CLEAN:
             report["clean"].setdefault(kind, []).append(_below(full, found[kind]))
         for name in BROKEN:
@@ -75,14 +76,14 @@ def evaluate(config: IntegrityConfig, rig: Any) -> dict[str, Any]:
     return report
 
 
-def test_distances(fit: "Fit", spaces: list["Space"], seed: int) -> dict[Any, "Tensor"]:
+def test_distances(fit: "Fit", rig: Any, spaces: list["Space"], seed: int) -> dict[Any, "Tensor"]:
     """Distances `(n, p)` of clean clips (a word of `CLEAN`) and of broken ones (name, moment)."""
     from argen.training.integrity_clips import BROKEN, KeptClips, broken, decoded
     from argen.training.integrity_extreme import DrawnClips
     from argen.training.integrity_features import view_distances
 
     config = fit.config
-    drawn = [DrawnClips(fit.rig, seed, config.test_clips, config.people, one) for one in (False, True)]
+    drawn = [DrawnClips(rig, seed, config.test_clips, config.people, one) for one in (False, True)]
     clips, extreme = map(KeptClips, drawn)
     makers: dict[Any, Callable[[int], Tensor]] = {
         "clean": lambda k: clips[k].frames,

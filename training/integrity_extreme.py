@@ -1,5 +1,6 @@
 """Clean clips that are drawn when they are asked for: as the renderer draws them, and at the extremes of what it can show (our design)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -40,6 +41,11 @@ class DrawnClips:
         frames = torch.from_numpy(clip.frames).permute(0, 3, 1, 2).float() / 255
         regions = landmark_regions(torch.from_numpy(clip.landmarks), frames.shape[-1])
         return Rendered(frames.contiguous(), regions, spec.identity)
+
+
+def drawn_extremes(rig: Any) -> Callable[[str, int, int], DrawnClips]:
+    """The function `(part, count, seed)` -> extreme clean clips that `integrity_fit.Fit` asks."""
+    return lambda part, count, seed: DrawnClips(rig, seed, count, part, extreme=True)
 
 
 def extreme_motion(seed: int, index: int) -> Any:

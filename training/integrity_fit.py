@@ -41,21 +41,27 @@ def main(args: argparse.Namespace) -> None:
     """Fit; write `<output>/model` and `<output>/fit.json`. ValueError: a setting, or a folder without clips."""
     from argen.dataset_builders.renderer.rig import load_rig
     from argen.pipelines.media.atomic import write_atomic
+    from argen.training.integrity_extreme import drawn_extremes
     from argen.training.supervised_results import publish
 
     config = load_integrity_config(args.config, args.set)
-    screen, report = Fit(config, load_rig(args.rig)).run()
+    screen, report = Fit(config, drawn_extremes(load_rig(args.rig))).run()
     publish(Path(config.output) / "model", screen.save_pretrained)
     write_atomic(Path(config.output) / "fit.json", json.dumps({"settings": asdict(config), **report}, indent=1))
 
 
 class Fit:
-    """The steps of a fit: locator, memories, calibration, patches; each reads what the ones before kept."""
+    """The steps of a fit: locator, memories, calibration, patches; each reads what the ones before kept.
 
-    def __init__(self, config: IntegrityConfig, rig: Any) -> None:
+    Args:
+        config: the settings.
+        extremes: `(part, count, seed)` -> extreme clean clips of a part of the training identities.
+    """
+
+    def __init__(self, config: IntegrityConfig, extremes: Callable[[str, int, int], "Clips"]) -> None:
         from argen.pipelines.cif.integrity import FaceMaps
 
-        self.config, self.rig, self.views = config, rig, config.parsed_views()
+        self.config, self.extremes, self.views = config, extremes, config.parsed_views()
         self.encoder = FaceMaps(self.locator())
 
     def run(self) -> tuple["FaceIntegrity", dict[str, Any]]:
@@ -69,12 +75,6 @@ class Fit:
         calibration = calibrate(distances, is_broken(names), unit)
         screen = FaceIntegrity(self.views, [*spaces, patches], calibration, self.encoder.locator.get_buffer("weight"))
         return screen, summary(calibration.score(distances), names)
-
-    def extremes(self, part: str, count: int, seed: int) -> "Clips":
-        """Extreme clean clips of a part of the training identities."""
-        from argen.training.integrity_extreme import DrawnClips
-
-        return DrawnClips(self.rig, seed, count, part, True)
 
     def clips(self, folder: str, part: str, count: int) -> "Clips":
         """Clean clips of a folder."""

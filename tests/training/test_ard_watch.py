@@ -102,7 +102,6 @@ def stills(count=4):
     return portraits()[:count, None].repeat(1, 17, 1, 1, 1)
 
 
-@pytest.mark.skipif(not (RELEASE / "judge-mini").is_dir(), reason="release/judge-mini is not there")
 def test_the_judge_stops_a_recogniser_that_is_pleased_by_a_noise_pattern():
     clips, rng = stills(), torch.Generator().manual_seed(0)
     liked = torch.randn(3, 128, 128, generator=rng)  # all that this recogniser looks for
@@ -117,7 +116,6 @@ def test_the_judge_stops_a_recogniser_that_is_pleased_by_a_noise_pattern():
     assert watch.reward[-1] > watch.reward[0] and stopped is not None
 
 
-@pytest.mark.skipif(not (RELEASE / "cif-face").is_dir(), reason="release/cif-face is not there")
 def test_the_veto_finds_the_pattern_that_pleases_duse():
     clips = stills(2)
     found = recogniser("argen/duse-mini", torch.device("cpu"))

@@ -19,9 +19,10 @@ from safetensors import safe_open
 from torch import Tensor, nn
 
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
+from argen.pipelines.cif.integrity import looked_at
 from argen.pipelines.media.atomic import write_atomic
 from argen.training.duse_clips import clip_shards
-from argen.training.rewards.judge import Judge, looked_at
+from argen.training.rewards.judge import Judge
 from argen.training.settings import check_not_negative, check_types, read_settings
 from argen.training.supervised_augment import add_noise, colour_jitter, mirror, move, soften
 from argen.training.supervised_config import StageConfig

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argen.training.integrity_config import IntegrityConfig, load_integrity_config
+from argen.training.integrity_fit import CLEAN, Fit, add_arguments, is_broken
 
 
 if TYPE_CHECKING:
@@ -17,20 +18,9 @@ if TYPE_CHECKING:
 
     from argen.pipelines.cif.integrity_calibration import Calibration
     from argen.pipelines.cif.integrity_views import Space
-    from argen.training.integrity_fit import Fit
 
-CLEAN = ("clean", "decoded", "extreme")
 MEDIUM = 0.5
 MOMENTS = {"whole": False, "late": True}  # broken from the first frame on, or after it, as a generated clip
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own flags."""
-    parser.add_argument("--config", required=True, help="YAML file, see training/configs/")
-    parser.add_argument(
-        "--rig", required=True, type=Path, help="face_rig.safetensors, which renders the unseen people"
-    )
-    parser.add_argument("set", nargs="*", metavar="key=value", help="change one setting")
 
 
 def main(args: argparse.Namespace) -> None:
@@ -51,7 +41,6 @@ def evaluate(config: IntegrityConfig, rig: Any) -> dict[str, Any]:
     from argen.pipelines.cif.integrity_calibration import calibrate
     from argen.training.integrity_clips import BROKEN
     from argen.training.integrity_extreme import drawn_extremes
-    from argen.training.integrity_fit import Fit, is_broken
 
     fit = Fit(config, drawn_extremes(rig))
     spaces = fit.spaces()

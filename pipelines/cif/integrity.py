@@ -188,15 +188,15 @@ class FaceMaps(torch.nn.Module):
         """
         frames = shown(clip)
         centres = self.locator(frames)
-        maps = self.maps.estimator(aligned(frames, centres)) | {"wan0": self.maps.wan(frames)["wan0"]}
+        maps = self.maps.estimator(aligned(frames, centres)) | {"wan0": self.maps.wan(frames, last=0)["wan0"]}
         return {name: face_part(maps[name]) for name in LAYERS}, centres
 
     @torch.inference_mode()
     def patches(self, clip: Tensor) -> Tensor:
         """Nodes `(LOOKED_AT * WIDTH * WIDTH, d)`: cells of the frames as they are, of `PATCHES` and, for what is finer, "wan0"."""
         frames = shown(clip)
-        fine = F.adaptive_avg_pool2d(self.maps.wan(frames)["wan0"], WIDTH)
-        cells = torch.cat([self.maps.estimator(frames)[PATCHES], fine], 1)
+        fine = F.adaptive_avg_pool2d(self.maps.wan(frames, last=0)["wan0"], WIDTH)
+        cells = torch.cat([self.maps.estimator(frames, last=4)[PATCHES], fine], 1)
         return cells.permute(0, 2, 3, 1).flatten(0, 2)
 
 
@@ -215,9 +215,9 @@ def shown(clip: Tensor) -> Tensor:
     return F.interpolate(frames, (SIZE, SIZE), mode="bilinear", antialias=True).clamp(0, 1)
 
 
-def looked_at(count: int) -> list[int]:
-    """Which frames of `count` are looked at: `LOOKED_AT`, evenly, with the first and the last; repeated where there are fewer."""
-    return [round(k * (count - 1) / (LOOKED_AT - 1)) for k in range(LOOKED_AT)]
+def looked_at(total: int, count: int = LOOKED_AT) -> list[int]:
+    """Which frames of `total` are looked at: `count`, evenly, with the first and the last; repeated where there are fewer."""
+    return [round(k * (total - 1) / (count - 1)) for k in range(count)]
 
 
 def spread(patches: Tensor, shape: torch.Size) -> Tensor:

@@ -9,8 +9,9 @@ import torch
 
 from argen.pipelines.argen.facs_argen import EMOTIONS
 from argen.pipelines.argen.plan_argen import make_plan
+from argen.pipelines.cif.integrity import looked_at
 from argen.training.ard_judge import JudgeConfig, JudgeStage, load_clips, train
-from argen.training.rewards.judge import Judge, looked_at, make_judge, passes
+from argen.training.rewards.judge import Judge, make_judge, passes
 
 
 SMALL = {"size": 24, "num_frames": 5, "widths": (8, 8, 8), "squeezed": 4, "hidden": 8}

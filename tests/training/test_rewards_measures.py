@@ -1,7 +1,6 @@
 """Each reward on clips whose order is known: a face that shows what was asked above one that does not."""
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -165,12 +164,18 @@ def test_efficiency_takes_scores_that_are_there_and_passes_over_missing_ones():
 
 
 def test_integrity_is_the_screens_score(faces):
-    folder = Path(__file__).parents[2] / "release" / "cif-face"
-    if not folder.is_dir():
-        pytest.skip("release/cif-face is not there yet")
     from argen.training.rewards.integrity import integrity, screen
 
     noisy = (faces + 0.3 * noise(*faces.shape)).clamp(0, 1)
     values = integrity(completions=torch.cat([faces, noisy]))
     assert max(values[2:]) < min(values[:2])
     assert values[:2] == pytest.approx(screen("argen/cif-face", CPU).score(faces).tolist())
+
+
+def test_integrity_sees_a_pattern_between_the_frames_that_the_screen_looks_at(faces):
+    from argen.training.rewards.integrity import integrity, screen
+
+    hidden = faces.clone()
+    hidden[:, 1::2] = (hidden[:, 1::2] + 0.3 * noise(*hidden[:, 1::2].shape)).clamp(0, 1)
+    unseen = screen("argen/cif-face", CPU).score(hidden).tolist()
+    assert max(integrity(completions=hidden)) < 0.5 * min(unseen)

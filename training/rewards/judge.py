@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
+from argen.pipelines.cif.integrity import looked_at
 from argen.pipelines.media.atomic import atomic_path, write_atomic
 from argen.pipelines.model_folder import ModelFolders
 from argen.training.rewards import Reward
@@ -144,11 +145,6 @@ class Judge(nn.Module):
         judge = cls(**index)
         judge.load_state_dict({key: value.float() for key, value in load_file(folder / WEIGHTS).items()})
         return judge.eval().requires_grad_(False)
-
-
-def looked_at(total: int, count: int) -> list[int]:
-    """`count` of `total` frames, evenly, with the first and the last; repeated where there are fewer."""
-    return [round(k * (total - 1) / (count - 1)) for k in range(count)]
 
 
 def passes(total: int, count: int) -> list[list[int]]:

@@ -1,0 +1,1 @@
+"""Where clips of a dataset come from: one function a file."""

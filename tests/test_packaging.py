@@ -13,7 +13,7 @@ import argen
 
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("pipelines", "training", "dataset_builders", "release")
+FOLDERS = ("pipelines", "training", "dataset_builders", "release", "spaces")
 
 
 def configuration() -> dict:

@@ -42,9 +42,10 @@ class Recogniser:
         model = DuSEForVideoClassification.from_pretrained(folder)
         return cls(model.eval(), DuSEVideoProcessor.from_pretrained(folder))
 
-    def save_pretrained(self, folder: str | os.PathLike) -> None:
-        """Write weights, configuration, options and code."""
-        self.model.save_pretrained(folder)
+    def save_pretrained(self, folder: str | os.PathLike, half: bool = False) -> None:
+        """Write weights, configuration, options and code; `half` stores the weights in 16 bits, loaded again as 32."""
+        weights = {name: weight.half() if half else weight for name, weight in self.model.state_dict().items()}
+        self.model.save_pretrained(folder, state_dict=weights)
         self.processor.save_pretrained(folder)
 
 

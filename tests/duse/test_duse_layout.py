@@ -89,6 +89,18 @@ def test_save_and_load_gives_the_same_bytes(recogniser: Recogniser, clip: Path, 
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
+def test_weights_stored_in_16_bits_are_used_in_32(recogniser: Recogniser, tmp_path: Path) -> None:
+    recogniser.save_pretrained(tmp_path / "a", half=True)
+    loaded = Recogniser.from_pretrained(tmp_path / "a")
+    before = recogniser.model.state_dict()
+    for name, weight in loaded.model.state_dict().items():
+        assert weight.dtype == torch.float32
+        assert torch.equal(weight, before[name].half().float())
+    loaded.save_pretrained(tmp_path / "b", half=True)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert (tmp_path / "a" / "model.safetensors").stat().st_size < 0.6 * sum(w.nbytes for w in before.values())
+
+
 def test_the_folder_holds_weights_options_and_code(recogniser: Recogniser, tmp_path: Path) -> None:
     recogniser.save_pretrained(tmp_path)
     data = {"config.json", "model.safetensors", "preprocessor_config.json"}

@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RIG ?= ../shared/face-rig/face_rig.safetensors
 
-.PHONY: install demo test check typing train-mini train-duse duse cif integrity affect bench
+.PHONY: install demo test check typing train-mini train-duse duse cif integrity ard affect hub browser bench
 
 $(BIN)/argen: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -63,6 +63,18 @@ integrity: install
 affect: install
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_affect.py
 	$(BIN)/argen evaluate-affect --sentences tests/affect/sentences_tune.jsonl
+
+# argen-mini after ARD against before: three trainings, 200 held-out prompts, docs/ard/; 40 minutes of CPU, each part resumes.
+ard: install
+	$(BIN)/python -m argen.training.ard_study --config training/configs/ard_mini.yaml --rig $(RIG)
+
+# The wheel alone in a clean environment against a Hub on this machine: push, docs/hub.md, pull, the Space (10 to 20 minutes).
+hub: install
+	$(BIN)/python tests/hub/clean_wheel.py
+
+# The demo as a person uses it, in Debian's Chromium (apt install chromium).
+browser: install
+	$(BIN)/python -m pytest -q -m slow tests/spaces
 
 bench: install
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks

@@ -110,7 +110,7 @@ class ConditionBank:
         return self._stack([self.entries[row["prompt_id"]] for row in rows])
 
     def _entry(self, row: Mapping[str, Any]) -> dict[str, torch.Tensor]:
-        image = _read_image(row["image"])
+        image = read_image(row["image"])
         curve = self._curve(row)
         if self.folder is None:
             return self._encode(row["prompt"], image, curve)
@@ -154,7 +154,7 @@ class ConditionBank:
         pipe, device = self.pipe, self.pipe._execution_device
         pipe.set_guidance(1.0, None, 1.0, 0.0, (0.0, 1.0))  # no null prompt: `_null_context` has it
         curves, given = self._batch_of_one(curve)
-        context = pipe.encode_context(_texts(prompt), curves, given, 1, device)
+        context = pipe.encode_context(texts([prompt]), curves, given, 1, device)
         entry = {
             f"context.{name}": context[name] for name in ("full", "text") if name in context and name in self.branches
         }
@@ -175,7 +175,7 @@ class ConditionBank:
         """What the null branch reads, `(1, tokens, text_dim)`; the same for all prompts of one size."""
         self.pipe.set_guidance(2.0, None, 1.0, 0.0, (0.0, 1.0))
         curves, given = self._batch_of_one(None)
-        return self.pipe.encode_context(_texts(""), curves, given, 1, self.pipe._execution_device)["null"]
+        return self.pipe.encode_context(texts([""]), curves, given, 1, self.pipe._execution_device)["null"]
 
     def _batch_of_one(self, curve: torch.Tensor | None) -> tuple[torch.Tensor, torch.Tensor]:
         device = self.pipe._execution_device
@@ -227,17 +227,18 @@ def fingerprint(pipe: Any) -> str:
     return digest.hexdigest()
 
 
-def _read_image(image: Any) -> Any:
+def read_image(image: Any) -> Any:
+    """A path's picture, or the picture itself, as the pipeline takes it."""
     if isinstance(image, str | Path):
         with PIL.Image.open(image) as picture:
             return as_images("image", picture)[0]
     return as_images("image", image)[0]
 
 
-def _texts(prompt: str) -> dict[str, Any]:
-    """The arguments of `encode_prompt` for one caption and the empty negative one."""
+def texts(captions: list[str]) -> dict[str, Any]:
+    """The arguments of `encode_prompt` for captions and the empty negative one."""
     return {
-        "prompt": [prompt],
+        "prompt": captions,
         "negative_prompt": None,
         "prompt_embeds": None,
         "negative_prompt_embeds": None,

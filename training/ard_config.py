@@ -253,7 +253,7 @@ class ARDConfig(GRPOConfig):
             raise ValueError("`fp16` is true: half precision with a loss scale is not supported. Take bf16.")
         if self.save_strategy not in ("steps", "no"):
             raise ValueError(f"`save_strategy` is {str(self.save_strategy)!r}; it has to be steps or no.")
-        for name in ("max_steps", "save_steps"):
+        for name in ("max_steps", "save_steps") if self.save_strategy == "steps" else ("max_steps",):
             if vars(self)[name] % self.updates_per_round:
                 raise ValueError(
                     f"`{name}` is {vars(self)[name]}; a round has {self.updates_per_round} updates and checkpoints fall "

@@ -6,6 +6,7 @@ Writes `evaluation.json` run by run, so that a stopped evaluation goes on; then 
 """
 
 import argparse
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,10 +31,12 @@ class EvaluationConfig:
 
     Args:
         before, after: folders or Hub ids of pipelines; without `after` and `lora` one is measured alone.
-        lora: a folder with a LoRA that is laid over `after`, or over `before` where `after` is None.
+        lora: folders with a LoRA that is laid over `after`, or over `before` where `after` is None; of several, such as
+            one per seed of the training, the table shows mean and deviation.
         prompts, held_out: as in training, see `argen.training.ard_prompts.load_prompts`; `part` of them is used.
-        count: prompts at most, spread evenly over all.
-        steps: denoising steps, each number for each pipeline. seeds: noise of prompt i depends on (seed, i) alone.
+        count: prompts at most, drawn by their ids.
+        steps: denoising steps, each number for each pipeline. after_steps: others for those after.
+        seeds: noise of prompt i depends on (seed, i) alone.
         rewards, judge: names, see `argen.training.rewards`; the judge is a folder or Hub id.
         guidance_scale, au_guidance_scale: of all runs; None is the pipeline's own.
         shown: prompts on the contact sheet.
@@ -45,12 +48,13 @@ class EvaluationConfig:
     output: str = "runs/ard-evaluation"
     before: str = "argen/argen-mini"
     after: str | None = None
-    lora: str | None = None
+    lora: tuple[str, ...] = ()
     prompts: str = "portraits"
     held_out: float = 0.2
     part: str = "held_out"
     count: int = 200
     steps: tuple[int, ...] = (20, 4)
+    after_steps: tuple[int, ...] = ()
     seeds: tuple[int, ...] = (0,)
     rewards: tuple[str, ...] = ("emotion", "au_fidelity", "motion", "integrity", "identity")
     judge: str = "argen/judge-mini"
@@ -72,9 +76,15 @@ class EvaluationConfig:
     def models(self) -> dict[str, tuple[str, str | None]]:
         """By name the pipeline and the LoRA on it."""
         both: dict[str, tuple[str, str | None]] = {"before": (self.before, None)}
-        if self.after is not None or self.lora is not None:
-            both["after"] = (self.after or self.before, self.lora)
+        if len(self.lora) > 1:
+            both |= {f"after {k}": (self.after or self.before, lora) for k, lora in enumerate(self.lora, 1)}
+        elif self.after is not None or self.lora:
+            both["after"] = (self.after or self.before, self.lora[0] if self.lora else None)
         return both
+
+    def steps_of(self, name: str) -> tuple[int, ...]:
+        """Numbers of denoising steps of a pipeline of `models`."""
+        return self.steps if name == "before" or not self.after_steps else self.after_steps
 
 
 def evaluate(config: EvaluationConfig) -> dict[str, Any]:
@@ -87,23 +97,33 @@ def evaluate(config: EvaluationConfig) -> dict[str, Any]:
     from argen.training.rewards.measures import Measures
 
     path = Path(config.output) / FILE
-    free = ("output", "batch_size", "seeds", "steps")
+    free = ("output", "batch_size", "seeds", "steps", "after_steps", "after", "lora")
     settings = {key: value for key, value in asdict(config).items() if key not in free}
     results = begun(path, settings, RUNS)
     measures = Measures(config.rewards, config.judge)
     for name, (folder, lora) in config.models.items():
-        missing = [(s, k) for s in config.steps for k in config.seeds if run_key(name, s, k) not in results[RUNS]]
+        wanted = [(steps, seed) for steps in config.steps_of(name) for seed in config.seeds]
+        missing = [one for one in wanted if not is_there(results[RUNS], run_key(name, *one), folder, lora, path)]
         if not missing:
             continue
         pipe = load_pipeline(folder, lora)
         rows = prompt_rows(config, pipe)
         for steps, seed in missing:
             found, frames = measure_run(pipe, rows, steps, seed, config, measures, run_key(name, steps, seed))
-            results[RUNS][run_key(name, steps, seed)] = found
+            results[RUNS][run_key(name, steps, seed)] = {"model": [folder, lora]} | found
             save_json(path, results)
             if seed == config.seeds[0]:
                 keep_shown(Path(config.output), name, steps, frames)
     return results
+
+
+def is_there(runs: dict[str, Any], key: str, folder: str, lora: str | None, path: Path) -> bool:
+    """Whether a run is done; ValueError where it was another model's."""
+    if key in runs and runs[key]["model"] != [folder, lora]:
+        raise ValueError(
+            f"`output`: {str(path)!r} has {key!r} of {runs[key]['model']}, not of {[folder, lora]}; choose another `output`"
+        )
+    return key in runs
 
 
 def run_key(name: str, steps: int, seed: int) -> str:
@@ -135,8 +155,13 @@ def prompt_rows(config: EvaluationConfig, pipe: Any) -> list[dict[str, Any]]:
         raise ValueError(
             f"`held_out` is {config.held_out}, which holds no face out. Take a larger share, or part=all."
         )
-    wanted = min(config.count, len(rows))
-    return [rows[k * len(rows) // wanted] for k in range(wanted)]
+    return spread_rows(rows, config.count)
+
+
+def spread_rows(rows: Sequence[Any], count: int) -> list[Any]:
+    """`count` rows at most, in their order; which ones is drawn by their ids, since an even stride meets a few emotions only."""
+    drawn = sorted(range(len(rows)), key=lambda k: hashlib.blake2b(rows[k]["prompt_id"].encode()).digest())
+    return [rows[k] for k in sorted(drawn[:count])]
 
 
 def measure_run(
@@ -191,13 +216,14 @@ def keep_shown(output: Path, name: str, steps: int, frames: Sequence["Tensor"]) 
 
 
 def draw_sheet(config: EvaluationConfig, columns: int = 7) -> None:
-    """`sheet.png`: for each prompt shown one row per pipeline and number of steps, side by side in time."""
+    """`sheet.png`: for each prompt shown one row per number of steps, before and after (the first), side by side in time."""
     from safetensors.torch import load_file
 
     from argen.pipelines.media.sheet import contact_sheet, save_sheet
 
     output = Path(config.output)
-    runs = [(name, steps) for steps in config.steps for name in config.models]
+    shown = list(config.models)[:2]
+    runs = [(name, steps) for name in shown for steps in config.steps_of(name)]
     clips = [load_file(output / f"shown-{name}-{steps}.safetensors")["frames"] for name, steps in runs]
     rows, labels = [], []
     for prompt in range(min(len(one) for one in clips)):
@@ -214,12 +240,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", default="runs/ard-evaluation", help="folder that is written")
     parser.add_argument("--before", default="argen/argen-mini", help="pipeline, a folder or Hub id")
     parser.add_argument("--after", help="pipeline after training")
-    parser.add_argument("--lora", help="folder of a LoRA that is laid over --after, or over --before without it")
+    parser.add_argument(
+        "--lora", nargs="+", default=[], help="folders of LoRAs, each laid over --after, or over --before without it"
+    )
     parser.add_argument("--prompts", default="portraits", help="folder of faces, .jsonl, or portraits")
     parser.add_argument("--held-out", type=float, default=0.2, help="share of the faces that was held out in training")
     parser.add_argument("--part", default="held_out", choices=PARTS, help="which prompts are used")
     parser.add_argument("--count", type=int, default=200, help="prompts at most")
     parser.add_argument("--steps", type=int, nargs="+", default=[20, 4], help="denoising steps")
+    parser.add_argument("--after-steps", type=int, nargs="+", default=[], help="of those after; --steps if left out")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0], help="seeds of the noise")
     parser.add_argument("--rewards", nargs="+", default=list(EvaluationConfig.rewards), help="names or dotted paths")
     parser.add_argument("--judge", default="argen/judge-mini", help="the held-out judge, a folder or Hub id")

@@ -202,7 +202,7 @@ def roll_out(
     model = pipe.transformer if model is None else model
     device, scales = conditions.first_frame.device, settings.scales(pipe)
     times = flow_times(pipe.scheduler, settings.num_inference_steps).to(device)
-    x = _start(pipe, keys, settings, device)
+    x = start_noise(pipe, keys, settings)
     path: list[torch.Tensor] = []
     log_probs: list[torch.Tensor] = []
     for i in range(settings.num_inference_steps):
@@ -224,10 +224,10 @@ def roll_out(
     )
 
 
-def _start(pipe: Any, keys: Sequence[SampleKey], settings: RolloutSettings, device: Any) -> torch.Tensor:
+def start_noise(pipe: Any, keys: Sequence[SampleKey], settings: RolloutSettings) -> torch.Tensor:
     """Free latents of pure noise. All are drawn, as the pipeline does, so that one generator gives both the same clip."""
     shape = latent_shape(pipe, settings.height, settings.width, settings.num_frames)
-    noise = key_noise(keys, "start", shape, device)
+    noise = key_noise(keys, "start", shape, pipe._execution_device)
     return noise[:, :, 1:].contiguous() if pipe.config["expand_timesteps"] else noise
 
 

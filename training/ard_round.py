@@ -2,7 +2,8 @@
 
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +63,8 @@ class RoundMaker:
         scoring: the rewards. judge: the held-out judge, never learned from.
         report: told what is being done.
 
-    After a round `stopped` says why the run should end, None if nothing speaks against going on.
+    After a round `seconds` holds the time of its encoding, rollout and decoding; `stopped` says why the run should end, None
+    if nothing speaks against going on.
     """
 
     pipe: Any
@@ -73,6 +75,7 @@ class RoundMaker:
     judge: Scoring | None
     report: Report
     statistics: PromptStatistics = field(default_factory=PromptStatistics)
+    seconds: dict[str, float] = field(default_factory=dict)
     stopped: str | None = None
 
     def __post_init__(self) -> None:
@@ -129,8 +132,8 @@ class RoundMaker:
         advantages, figures = self.score(rows, columns, frames, state)
         ended = time.perf_counter()
         world = self.accelerator.num_processes
+        figures |= {f"seconds/{part}": seconds for part, seconds in self.seconds.items()}
         figures |= {
-            "seconds/rollout": sampled - began,
             "seconds/rewards": ended - sampled,
             "seconds/samples_per_second": len(rows) * world / (ended - began),
         }
@@ -146,17 +149,21 @@ class RoundMaker:
             for first in range(0, steps.count(count), self.args.rollout_batch_size)
         ]
         rollouts, frames = [], []
+        self.seconds = {}
         for done, chunk in enumerate(chunks):
             self.report("sampling", done / len(chunks))
             settings = rollout_settings(self.pipe, self.args, steps[chunk[0]])
-            conditions = self.bank([rows[i] for i in chunk])
+            with self._timed("encode"):
+                conditions = self.bank([rows[i] for i in chunk])
             chosen = [keys[i] for i in chunk]
             forward = self.args.loss_type == "nft"  # learns from the clips alone: any sampler will do
             window = range(0) if forward else self.window.steps(number, settings.num_inference_steps)
-            rollouts.append(
-                policy(lambda model: roll_out(self.pipe, conditions, chosen, settings, window, model))  # noqa: B023
-            )
-            frames.append(decode(self.pipe, rollouts[-1].x0, conditions, self.args.rollout_batch_size))
+            with self._timed("rollout"):
+                rollouts.append(
+                    policy(lambda model: roll_out(self.pipe, conditions, chosen, settings, window, model))  # noqa: B023
+                )
+            with self._timed("decode"):
+                frames.append(decode(self.pipe, rollouts[-1].x0, conditions, self.args.rollout_batch_size))
         order = torch.tensor([i for chunk in chunks for i in chunk]).argsort().to(frames[0].device)
         return concatenate(rollouts).pick(order), torch.cat(frames)[order].clamp(0, 1)
 
@@ -182,6 +189,12 @@ class RoundMaker:
         rank = self.accelerator.process_index
         own = advantages.values[rank * len(rows) : (rank + 1) * len(rows)]
         return own.to(frames.device), figures
+
+    @contextmanager
+    def _timed(self, part: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.seconds[part] = self.seconds.get(part, 0.0) + time.perf_counter() - began
 
     def _gathered(self, scores: Scores, device: torch.device) -> torch.Tensor:
         found: Any = self.accelerator.gather(scores.values.to(device))

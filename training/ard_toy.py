@@ -94,6 +94,16 @@ def brightness(completions: "Tensor", **_: Any) -> list[float]:
     return completions.mean(dim=(1, 2, 3, 4)).tolist()
 
 
+def smoothness(completions: "Tensor", **_: Any) -> list[float]:
+    """Less the mean absolute difference of neighbouring frames, 0 at best."""
+    return (-completions.diff(dim=1).abs().mean(dim=(1, 2, 3, 4))).tolist()
+
+
+def contrast(completions: "Tensor", **_: Any) -> list[float]:
+    """Standard deviation of the pixels of each frame, averaged."""
+    return completions.flatten(2).std(2).mean(1).tolist()
+
+
 def rise(log: list[dict[str, Any]]) -> float:
     """How far the reward rose, in standard deviations of the clips at the start: last fifth of the rounds against the first."""
     lines = [line for line in log if "reward" in line]

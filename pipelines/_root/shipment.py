@@ -1,5 +1,6 @@
 """What we publish: each repository's kind, the folder that it is made of, and the files that go there."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -83,7 +84,8 @@ def make_shipment(kind: str, name: str, namespace: str, folder: Path, wheel: Pat
     repo_id = f"{namespace}/{name}"
     found: dict[str, Path | bytes] = {path: folder / path for path in sorted(published(folder))}
     if namespace != OUR_NAMESPACE:
-        found |= dict(renamed(found, kind, name, namespace))
+        changed = dict(renamed(found, kind, name, namespace))
+        found |= changed | new_checksums(folder, changed)
     if wheel is not None:
         found |= with_wheel(found, repo_id, wheel)
     return Shipment(kind, repo_id, found)
@@ -143,6 +145,18 @@ def renamed(found: Mapping[str, Path | bytes], kind: str, name: str, namespace: 
             new = ids.sub(rf"{namespace}/\g<1>", text)
             if new != text:
                 yield path, new.encode()
+
+
+def new_checksums(folder: Path, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A built dataset's SHA256SUMS with the digests of changed files, so that it is sound after the journey; else nothing."""
+    from argen.dataset_builders.built import CHECKSUMS
+    from argen.dataset_builders.checksums import read_checksums
+
+    sums = read_checksums(folder)
+    if not sums or not changed:
+        return {}
+    sums |= {name: hashlib.sha256(content).hexdigest() for name, content in changed.items() if name in sums}
+    return {CHECKSUMS: "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()}
 
 
 def with_wheel(found: Mapping[str, Any], repo_id: str, wheel: Path) -> dict[str, Path | bytes]:

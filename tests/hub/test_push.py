@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from argen.dataset_builders.checksums import read_checksums
+from argen.dataset_builders.manifest import file_digest
 from argen.remote import patiently
 
 
@@ -77,6 +79,9 @@ def test_a_dataset_in_another_namespace_keeps_saying_who_made_it(client: Any, da
     says = "By argen/argen-mini. https://huggingface.co/datasets/argen/synthetic-dfer, argen/synthetic-dfer-2\n"
     for name in ("datasheet.md", "plan.json", "croissant.json"):
         (tmp_path / "built" / name).write_text(says)
+    summed = ("README.md", "croissant.json", "datasheet.md", "plan.json")
+    lines = [f"{file_digest(tmp_path / 'built' / name)}  {name}\n" for name in summed]
+    (tmp_path / "built" / "SHA256SUMS").write_text("".join(lines))
     words = ("dataset", "--folder", tmp_path / "built", "--namespace", "bob", "--yes")
     assert client.argen("push", *words).status == 0
     assert client.argen("pull", "bob/synthetic-dfer", "-o", tmp_path / "back").status == 0
@@ -84,6 +89,12 @@ def test_a_dataset_in_another_namespace_keeps_saying_who_made_it(client: Any, da
     renamed = says.replace("datasets/argen/", "datasets/bob/")
     assert found == {"datasheet.md": renamed, "croissant.json": renamed, "plan.json": says}
     assert '"bob/synthetic-dfer"' in (tmp_path / "back" / "README.md").read_text()
+    there = {name: file_digest(tmp_path / "back" / name) for name in summed}
+    assert (
+        there == read_checksums(tmp_path / "back")
+        and there["plan.json"] in lines[-1]
+        and there["README.md"] not in lines[0]
+    )
 
 
 def test_the_space_installs_the_wheel_beside_it(hub: Any, client: Any, tmp_path: Path) -> None:

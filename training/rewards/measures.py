@@ -57,12 +57,13 @@ class Measures:
         rewards = {name: torch.cat([one["rewards"][name] for one in parts]) for name in self.scoring.names}
         named, curves = (torch.cat([one[key] for one in parts]) for key in ("named", "curve"))
         targets = target_indices([row["emotion"] for row in rows])
-        right = [int(named[k]) == target for k, target in enumerate(targets) if target is not None]
+        right = [None if target is None else int(named[k] == target) for k, target in enumerate(targets)]
         return {
             "prompts": len(rows),
             "means": {name: _mean(values.tolist()) for name, values in rewards.items()}
-            | {"judge_accuracy": _mean(right), "judge_au_r": au_r(curves, rows)},
-            "values": {name: [_rounded(v) for v in values.tolist()] for name, values in rewards.items()},
+            | {"judge_accuracy": _mean([one for one in right if one is not None]), "judge_au_r": au_r(curves, rows)},
+            "values": {name: [_rounded(v) for v in values.tolist()] for name, values in rewards.items()}
+            | {"judge_accuracy": right},
             "named": [EMOTIONS[int(k)] for k in named],
         }
 
@@ -90,7 +91,8 @@ def table(runs: Mapping[str, Mapping[str, Any]]) -> "Table":
 
     groups: dict[str, list[dict[str, float | None]]] = {}
     for key, run in runs.items():
-        groups.setdefault(re.sub(r", seed \d+$", "", key), []).append({**run["means"], TIME: run[TIME]})
+        name = re.sub(r"^after \d+,", "after,", re.sub(r", seed \d+$", "", key))
+        groups.setdefault(name, []).append({**run["means"], TIME: run[TIME]})
     page = Table("measure", *groups, title=f"{next(iter(runs.values()))['prompts']} prompts")
     for name in next(iter(groups.values()))[0]:
         cells = []

@@ -1,0 +1,113 @@
+"""Kill a build at random moments and see whether it comes to the same bytes: `python -m argen.dataset_builders.trials`.
+
+Charts instead of faces (`sources.procedural`), so that twenty kills take minutes; the machinery is the real one.
+"""
+
+import argparse
+import hashlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from argen.dataset_builders.plan import make_plan
+from argen.dataset_builders.schema import MANIFEST, WORK
+from argen.dataset_builders.settings import PlanSettings
+
+
+HERE = "argen.dataset_builders.sources.procedural"
+VICTIMS = ("driver", "worker")
+
+
+def start(out: Path, workers: int) -> "subprocess.Popen[bytes]":
+    """Start, or go on with, a build with redraws and replacements."""
+    words = ["dataset", "build", "--judge", f"{HERE}:chart_judge", "--min-au-r", "0.9", "--attempts", "2",
+             "--shard-rows", "40", "--device", "cpu", "--workers", str(workers), "--out", str(out)]  # fmt: skip
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen([sys.executable, "-m", "argen.cli", *words], stdout=quiet, stderr=quiet)
+
+
+def contents(out: Path) -> dict[str, str]:
+    """SHA-256 of every file of a dataset."""
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def kill_after(process: "subprocess.Popen[bytes]", out: Path, victim: str, seconds: float) -> bool:
+    """Kill driver or worker so long after the work began; False if the build was through before."""
+    while process.poll() is None and not (out / WORK).exists():
+        time.sleep(0.01)
+    moment = time.monotonic() + seconds
+    while process.poll() is None:
+        targets = [process.pid] if victim == "driver" else worker_pids(process.pid)
+        if time.monotonic() >= moment and targets:
+            psutil.Process(random.choice(targets)).send_signal(signal.SIGKILL)
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def worker_pids(driver: int) -> list[int]:
+    """Processes of Ray that work on groups for a driver just now."""
+    found = psutil.Process(driver).children(recursive=True)
+    return [one.pid for one in found if one.is_running() and "ray::Map" in " ".join(one.cmdline())]
+
+
+def trial(out: Path, victim: str, workers: int, length: float, rng: random.Random) -> list[float]:
+    """One build that is killed once or twice, then left to end; the moments of the kills in seconds."""
+    moments = []
+    for _ in range(rng.choice((1, 2))):
+        process, seconds = start(out, workers), rng.uniform(0, length)
+        if kill_after(process, out, victim, seconds):
+            moments.append(seconds)
+        process.wait()
+        if (out / MANIFEST).is_file() and not (out / WORK).exists():
+            return moments
+    end = start(out, workers)
+    if end.wait() != 0:
+        raise SystemExit(f"{out}: the build did not go on after kills at {moments}")
+    return moments
+
+
+def main(args: argparse.Namespace) -> None:
+    """Build once in peace, then trial after trial until so many kills have struck; exit status 1 for other bytes."""
+    rng, kills, number = random.Random(args.seed), 0, 0
+    plan = make_plan(
+        PlanSettings(clips=args.clips, source=f"{HERE}:charts", randomization=0.4, num_frames=5, group=3, seed=2)
+    )
+    whole = args.out / "whole"
+    plan.save(whole)
+    process = start(whole, args.workers)
+    kill_after(process, whole, "driver", float("inf"))  # waits for the end
+    began = (whole / "plan.json").stat().st_mtime
+    length = (whole / MANIFEST).stat().st_mtime - began
+    expected = contents(whole)
+    while kills < args.kills:
+        out = args.out / f"trial-{number:02d}"
+        plan.save(out)
+        moments = trial(out, args.victim, args.workers, length, rng)
+        kills, number = kills + len(moments), number + 1
+        length *= 1 if moments else 0.7  # this one was through before its time: the first had slower company
+        found = contents(out)
+        other = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+        at = ", ".join(f"{one:.1f}" for one in moments)
+        print(f"{args.victim} killed at {at or '-'} of {length:.1f} s: {other or 'same bytes'}  ({kills})", flush=True)  # noqa: T201
+        if other:
+            raise SystemExit(1)
+        shutil.rmtree(out)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="an empty folder")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--victim", choices=VICTIMS, default="driver")
+    parser.add_argument("--workers", type=int, default=0, help="0 kills a build in one process; workers need Ray")
+    parser.add_argument("--clips", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=0)
+    main(parser.parse_args())

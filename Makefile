@@ -17,7 +17,7 @@ demo: install
 	$(BIN)/argen generate release/portraits/portrait_03.png --emotion fear --intensity 0.9 --seed 1 -o runs/demo/fear.mp4
 
 test: install
-	$(BIN)/python -m pytest -q -m "not slow and not benchmark"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not benchmark"
 
 check: install typing
 	$(BIN)/ruff check .

@@ -26,7 +26,6 @@ def test_both_see_the_same_clips_in_the_first_round_and_all_parts_are_timed(tmp_
         assert ours[0][f"seconds/{part}"] > 0 and plain[0][f"seconds/{part}"] > 0
     for line in ours + plain:
         assert line["wall"] > 0 and line["cpu"] > 0
-    assert ours[1]["seconds/encode"] < plain[1]["seconds/encode"] * 2
 
 
 def test_a_change_of_the_plain_loop_alone_reaches_it_alone(tmp_path):

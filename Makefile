@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RIG ?= ../shared/face-rig/face_rig.safetensors
 
-.PHONY: install demo test check typing train-mini train-duse duse cif integrity ard affect hub browser bench
+.PHONY: install demo test check typing train-mini train-duse duse cif integrity ard affect hub browser demo-load bench
 
 $(BIN)/argen: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -75,6 +75,10 @@ hub: install
 # The demo as a person uses it, in Debian's Chromium (apt install chromium).
 browser: install
 	$(BIN)/python -m pytest -q -m slow tests/spaces
+
+# The demo under load: cold start, first and later clips, memory over 200 requests, 16 clients, a fuzzed API.
+demo-load: install
+	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_demo.py
 
 bench: install
 	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks

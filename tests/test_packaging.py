@@ -60,5 +60,6 @@ def test_the_command_points_to_a_function() -> None:
 
 def test_nothing_large_or_foreign_is_in_release() -> None:
     files = [path for path in (ROOT / "release").rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    assert sum(path.stat().st_size for path in files) < 50_000_000  # 48 without the dataset sample that is to be rebuilt
+    total = sum(path.stat().st_size for path in files)
+    assert total < 50_000_000  # 48 is the goal; the dataset's sample, 6.4, is to be built again, smaller
     assert not [path.name for path in files if path.suffix in (".bin", ".pt", ".pth", ".ckpt", ".pkl")]

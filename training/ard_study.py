@@ -112,7 +112,8 @@ def write_page(args: argparse.Namespace, config: "EvaluationConfig", runs: Mappi
     docs.mkdir(parents=True, exist_ok=True)
     for name in (FILE, SHEET):
         shutil.copyfile(Path(config.output) / name, docs / name)
-    command = f"python -m argen.training.ard_study --config {args.config} --seeds {' '.join(map(str, args.seeds))} --count {args.count}"
+    words = (*args.set, "--config", args.config, "--seeds", *args.seeds, "--count", args.count)
+    command = f"python -m argen.training.ard_study {' '.join(map(str, words))}"
     lead = (
         f"{args.count} prompts, {len(args.seeds)} trainings, on people that nothing was trained on; the noise of a prompt is the "
         f"same in all columns; text guidance {args.guidance_scale:g}, AU guidance {args.au_guidance_scale:g}. Behind ±: "

@@ -23,7 +23,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     if not Path(CHROMIUM).is_file():
-        pytest.skip(f"there is no {CHROMIUM}: apt-get install chromium, or set CHROMIUM")
+        pytest.fail(f"there is no {CHROMIUM}: apt-get install chromium, or set CHROMIUM")
     SHOTS.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as player:
         chromium = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

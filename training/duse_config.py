@@ -23,6 +23,7 @@ class DuSETrainingConfig:
     """A whole run under `output`; `train` and `test` are folders of rendered shards, `encoder` a CLIPModel with its tokenizer.
 
     `tuning` says what of the encoder learns: nothing (heads train on cached tokens), LoRA of `lora_rank`, or all.
+    `half_weights` stores the trained model in 16 bits; it is used in 32.
     `variants` views of each clip are cached: the plain one, the mirrored one, and altered ones. `train_clips` of each
     `train` folder are used, or all.
     """
@@ -53,6 +54,7 @@ class DuSETrainingConfig:
     warmup_steps: int = 100
     weight_decay: float = 0.05
     mixed_precision: str = "no"
+    half_weights: bool = True
     checkpoint_steps: int = 200
     validation_share: float = 0.1
     rates: tuple[float, ...] = (3e-4, 1e-3, 3e-3)

@@ -51,13 +51,13 @@ def main(args: argparse.Namespace) -> None:
 
 
 def save(model: Any, config: DuSETrainingConfig, folder: Path) -> None:
-    """The model, its weights in half precision, and the processor that makes its input."""
+    """The model and the processor that makes its input."""
     from argen.pipelines.duse.layout_duse import Recogniser
     from argen.pipelines.duse.video_processing_duse import DuSEVideoProcessor
 
     names = ("size", "num_frames", "image_mean", "image_std")
     processor = DuSEVideoProcessor(**{name: vars(config)[name] for name in names})
-    Recogniser(model, processor).save_pretrained(folder, half=True)
+    Recogniser(model, processor).save_pretrained(folder, half=config.half_weights)
 
 
 def last_checkpoint(output: Path) -> str | None:

@@ -115,5 +115,5 @@ def last_rise(far: np.ndarray, level: float) -> float:
 
     The last rise and not the first: a twitch before the expression is no onset.
     """
-    below = int(np.flatnonzero(far[: int(np.argmax(far))] < level)[-1])
+    below = int(np.flatnonzero(far[: int(np.argmax(far))] <= level)[-1])
     return below + float((level - far[below]) / (far[below + 1] - far[below]))

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 
-pytest.importorskip("playwright")
 pytestmark = pytest.mark.slow
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SHOTS = Path(os.environ.get("DEMO_SHOTS", "runs/demo/shots"))

@@ -70,7 +70,7 @@ def test_resume_is_exact_to_the_bit(settings, words):
 
 @pytest.mark.parametrize("tuning", ["frozen", "lora", "full"])
 def test_what_of_the_encoder_moves(settings, tuning):
-    trained = train(settings, f"tuning={tuning}")
+    trained = train(settings, f"tuning={tuning}", "half_weights=false")
     begun = Kit(load_duse_config(settings, [])).duse().state_dict()
     assert set(trained) == set(begun)
     change = {key: trained[key] - begun[key] for key in begun if key.startswith("encoder.")}
@@ -85,7 +85,7 @@ def test_what_of_the_encoder_moves(settings, tuning):
 
 
 def test_lora_adds_a_matrix_of_its_rank(settings):
-    trained = train(settings, "tuning=lora", "lora_rank=2")
+    trained = train(settings, "tuning=lora", "lora_rank=2", "half_weights=false")
     begun = Kit(load_duse_config(settings, [])).duse().state_dict()
     key = next(key for key in begun if key.endswith("q_proj.weight") and key.startswith("encoder."))
     assert int(torch.linalg.matrix_rank(trained[key] - begun[key], rtol=1e-3)) == 2

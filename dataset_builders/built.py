@@ -13,7 +13,7 @@ from argen.dataset_builders.schema import MANIFEST, PLAN, PREVIEW, REJECTED, SLO
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-CARD, SHEET, CROISSANT, DATASHEET, LICENCES = "README.md", "sheet.png", "croissant.json", "datasheet.md", "LICENSES.md"
+CARD, SHEET, CROISSANT, DATASHEET, LICENCES = "README.md", "sheet.jpg", "croissant.json", "datasheet.md", "LICENSES.md"
 CHECKSUMS = "SHA256SUMS"  # as sha256sum writes and checks it
 PREVIEW_SHARD = f"{PREVIEW}/{PREVIEW}-00000-of-00001.parquet"
 DERIVED = (STATS, SHEET, PREVIEW_SHARD, LICENCES, CARD, DATASHEET, CROISSANT)  # by `finish`, from the others

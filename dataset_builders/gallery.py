@@ -16,9 +16,10 @@ from argen.pipelines.media.atomic import atomic_path
 if TYPE_CHECKING:
     from PIL import Image
 
-PREVIEWED = 4  # clips of a class in the config `preview`
+PREVIEWED = 2  # clips of a class in the config `preview`
 COLUMNS = 8  # clips of a class on the sheet
 WIDTH = 112  # pixels of a clip there
+QUALITY = 88  # of the sheet's JPEG
 
 
 def pick_clips(
@@ -61,10 +62,11 @@ def draw_sheet(dataset: BuiltDataset) -> "Image.Image":
 
 
 def write_sheet(dataset: BuiltDataset) -> Path:
-    """Write `sheet.png` into the dataset's folder."""
-    from argen.pipelines.media.sheet import save_sheet
-
-    return save_sheet(draw_sheet(dataset), dataset.folder / SHEET)
+    """Write `sheet.jpg` into the dataset's folder: faces at hand size, a sixth of their PNG."""
+    target = dataset.folder / SHEET
+    with atomic_path(target) as part:
+        draw_sheet(dataset).convert("RGB").save(part, "JPEG", quality=QUALITY)
+    return target
 
 
 def write_preview(dataset: BuiltDataset) -> Path:

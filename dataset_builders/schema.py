@@ -20,6 +20,7 @@ SPLITS = ("train", "validation", "test")  # nobody is in two of them
 # who made and who judged a clip; each is a column pair `{role}_id`, `{role}_sha256` of `models`
 ROLES = ("generator", "au", "emotion", "integrity", "identity")
 LICENCE = "Apache-2.0"
+DECIMALS = 3  # of a measured Action Unit: the estimator errs by 0.02, and its noise does not compress
 
 PLAN, SLOTS = "plan.json", "plan.jsonl"
 DATA, PREVIEW, WORK = "data", "preview", "work"
@@ -107,7 +108,7 @@ def make_row(
     Args:
         clip_id: letters, digits, `.`, `_` and `-`; it becomes a file name.
         video, image: bytes of an MP4 and of a JPEG.
-        requested_au, measured_au: `(frames, 20)`, equally long.
+        requested_au, measured_au: `(frames, 20)`, equally long; what was measured is kept to three decimals.
         scores: the keys of `make_features()["scores"]`, `recognised` as an emotion's name, `au_r` may be None.
         models: by role of ROLES, each `{"id": ..., "sha256": ...}`; further keys are left out.
         settings, evidence, provenance: written as JSON.
@@ -137,7 +138,7 @@ def make_row(
         "captions": list(captions),
         "identity": identity,
         "requested_au": requested.tolist(),
-        "measured_au": measured.tolist(),
+        "measured_au": measured.astype(float).round(DECIMALS).tolist(),
         "scores": _scores(clip_id, scores),
         "seed": seed,
         "attempt": attempt,

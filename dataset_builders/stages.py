@@ -15,8 +15,9 @@ from argen.dataset_builders.schema import make_row
 from argen.dataset_builders.screen import reasons
 from argen.dataset_builders.settings import BuildSettings, PlanSettings
 from argen.dataset_builders.slots import Slot, attempt_seed
-from argen.dataset_builders.sources import SOURCES, load_named
+from argen.dataset_builders.sources import SOURCES
 from argen.dataset_builders.sources.clip import Source, SourceClip
+from argen.pipelines.named_function import load_named
 
 
 STAGES = ("generate", "measure", "screen", "encode")

@@ -17,6 +17,7 @@ from argen.dataset_builders.card import make_card
 from argen.dataset_builders.datasheet import make_datasheet
 from argen.dataset_builders.decoding import decode_batch, decode_row
 from argen.dataset_builders.finish import finish
+from argen.dataset_builders.gallery import PREVIEWED
 from argen.dataset_builders.licences import make_licences
 from argen.dataset_builders.schema import make_features
 from argen.dataset_builders.statistics import make_stats
@@ -55,7 +56,7 @@ def test_plain_loading_gives_typed_rows_without_network(built_once, tmp_path, of
 def test_preview_config(built_once, tmp_path, offline):
     rows: Any = bytes_only(load_dataset(str(built_once), "preview", split="preview", cache_dir=str(tmp_path)))
     whole = {row["clip_id"]: row for row in BuiltDataset.open(built_once).rows()}
-    assert sorted(rows["emotion"]) == sorted(list(range(7)) * 4)
+    assert sorted(rows["emotion"]) == sorted(list(range(7)) * PREVIEWED)
     for row in rows.remove_columns("image"):
         assert {name: row[name] for name in row} == {name: whole[row["clip_id"]][name] for name in row}
 
@@ -111,7 +112,7 @@ def test_front_matter_counts_and_names(built_once):
         "validation": 7,
         "test": 7,
     }
-    assert infos["preview"]["splits"][0]["num_examples"] == 28
+    assert infos["preview"]["splits"][0]["num_examples"] == 7 * PREVIEWED
     assert infos["default"]["download_size"] == sum(path.stat().st_size for path in (built_once / "data").iterdir())
     assert (
         head["license"] == "apache-2.0"
@@ -160,7 +161,7 @@ def test_datasheet_and_licences(built_once, toy_once):
 
 
 def test_finishing_again_gives_the_same_bytes(built, built_once):
-    for name in ("README.md", "stats.json", "sheet.png", "SHA256SUMS", "datasheet.md"):
+    for name in ("README.md", "stats.json", "sheet.jpg", "SHA256SUMS", "datasheet.md"):
         (built / name).unlink()
     finish(built)
     for path in built_once.rglob("*"):

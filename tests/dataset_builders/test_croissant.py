@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from argen.dataset_builders.built import BuiltDataset
+from argen.dataset_builders.gallery import PREVIEWED
 from argen.dataset_builders.manifest import file_digest
 from argen.dataset_builders.schema import make_features
 
@@ -46,7 +47,7 @@ def test_the_records_are_the_rows(described, built_once):
 
 
 def test_the_preview_is_a_record_set(described):
-    assert len(list(described.records("preview"))) == 28 and len(list(described.records("splits"))) == 3
+    assert len(list(described.records("preview"))) == 7 * PREVIEWED and len(list(described.records("splits"))) == 3
 
 
 def test_every_column_and_every_shard_is_described(built_once):

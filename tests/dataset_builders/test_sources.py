@@ -14,8 +14,9 @@ from argen.dataset_builders.manifest import Manifest
 from argen.dataset_builders.plan import make_plan
 from argen.dataset_builders.settings import BuildSettings, PlanSettings
 from argen.dataset_builders.slots import Slot
-from argen.dataset_builders.sources import SOURCES, load_named
+from argen.dataset_builders.sources import SOURCES
 from argen.dataset_builders.sources.faces import load_faces, people
+from argen.pipelines.named_function import load_named
 
 
 RIG = Path(__file__).parents[3] / "shared" / "face-rig" / "face_rig.safetensors"
@@ -117,7 +118,7 @@ def test_faces_that_cannot_be_used_are_refused_by_name(tmp_path):
 
 @pytest.mark.parametrize("name", ["unknown", "argen.no:source", "argen.dataset_builders.slots:nothing"])
 def test_a_source_that_is_not_there_is_refused_by_name(name):
-    with pytest.raises(ValueError, match=f"`source` is '{name}'"):
+    with pytest.raises(ValueError, match=f"`source` names '{name}'"):
         load_named("source", name, SOURCES)
 
 

@@ -192,7 +192,7 @@ def test_files_that_do_not_belong(built):
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "stats.json", "plan.jsonl", "rejected.jsonl", "sheet.png", "croissant.json"]
+    "name", ["README.md", "stats.json", "plan.jsonl", "rejected.jsonl", "sheet.jpg", "croissant.json"]
 )
 def test_files_beside_the_shards(built, name):
     (built / name).write_bytes((built / name).read_bytes() + b"\n")

@@ -6,9 +6,10 @@ A reward is `f(prompts, completions, **columns, trainer_state, log_metric) -> li
 rewards that came before it in the list. Higher is better; None means that the reward does not apply.
 """
 
-import importlib
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from argen.pipelines.named_function import load_named
 
 
 Reward = Callable[..., Any]
@@ -35,24 +36,9 @@ def load_rewards(names: Sequence[str]) -> list[Reward]:
             )
     if len(set(names)) < len(names):
         raise ValueError(f"`rewards` is {list(names)}, which names one reward twice: name each once.")
-    return [_load("rewards", name, REWARDS) for name in names]
+    return [load_named("rewards", name, REWARDS) for name in names]
 
 
 def load_judge(name: str) -> Reward:
     """The judge of this name, `judge` or `package.module:function`; a callable like a reward. ValueError as for rewards."""
-    return _load("judge", name, JUDGES)
-
-
-def _load(argument: str, name: str, known: dict[str, str]) -> Reward:
-    module, colon, function = known.get(name, name).partition(":")
-    if not colon:
-        raise ValueError(
-            f"`{argument}` names {name!r}; it has to be one of {', '.join(known)}, or package.module:function."
-        )
-    try:
-        found = vars(importlib.import_module(module)).get(function)
-    except ImportError as error:
-        raise ValueError(f"`{argument}` names {name!r}, and {module} cannot be imported: {error}.") from error
-    if not callable(found):
-        raise ValueError(f"`{argument}` names {name!r}, and {module} has no function {function!r}.")
-    return found
+    return load_named("judge", name, JUDGES)

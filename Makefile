@@ -33,13 +33,15 @@ typing:
 train-mini: install
 	$(BIN)/python -m argen.training.supervised --config training/configs/argen_mini.yaml --rig $(RIG)
 
-# DuSE-mini: three sets of clips (heavily and mildly altered ones to learn from, people never seen to be judged by), the
-# tiny CLIP, then the recogniser; two to three hours on two cores. Each part resumes where it stopped.
+# DuSE-mini: three sets of clips (heavily and mildly altered ones to learn from, people never seen to be judged by), some
+# of them through the generator's VAE, the text side of its encoder, then the recogniser; two to three hours on two cores, most
+# of it for the clips. Each part resumes where it stopped.
 CLIPS := -m argen.training.supervised --config training/configs/duse_clips.yaml --stage cache --rig $(RIG)
 train-duse: install
 	$(BIN)/python $(CLIPS)
 	$(BIN)/python $(CLIPS) --set output=runs/duse/clear --set cache.count=6000 --set cache.randomization=0.4 --set cache.seed=11 --set cache.shard_size=32
 	$(BIN)/python $(CLIPS) --set output=runs/duse/test --set cache.count=1024 --set cache.identities=[1000000,1060000] --set cache.seed=42
+	$(BIN)/python -m argen.training.duse_decoded --source runs/duse/clear/cache --output runs/duse/decoded --shards 29
 	$(BIN)/python -m argen.training.duse_encoder --config training/configs/duse_encoder.yaml
 	$(BIN)/python -m argen.training.duse_train --config training/configs/duse_mini.yaml
 

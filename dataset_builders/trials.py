@@ -7,7 +7,6 @@ import argparse
 import hashlib
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -24,10 +23,10 @@ HERE = "argen.dataset_builders.sources.procedural"
 VICTIMS = ("driver", "worker")
 
 
-def start(out: Path, workers: int) -> "subprocess.Popen[bytes]":
-    """Start, or go on with, a build with redraws and replacements."""
+def start(out: Path, workers: int, rows: int = 40) -> "subprocess.Popen[bytes]":
+    """Start, or go on with, a build with redraws and replacements and with so many rows in a shard."""
     words = ["dataset", "build", "--judge", f"{HERE}:chart_judge", "--min-au-r", "0.9", "--attempts", "2",
-             "--shard-rows", "40", "--device", "cpu", "--workers", str(workers), "--out", str(out)]  # fmt: skip
+             "--shard-rows", str(rows), "--device", "cpu", "--workers", str(workers), "--out", str(out)]  # fmt: skip
     quiet = subprocess.DEVNULL
     return subprocess.Popen([sys.executable, "-m", "argen.cli", *words], stdout=quiet, stderr=quiet)
 
@@ -44,18 +43,28 @@ def kill_after(process: "subprocess.Popen[bytes]", out: Path, victim: str, secon
         time.sleep(0.01)
     moment = time.monotonic() + seconds
     while process.poll() is None:
-        targets = [process.pid] if victim == "driver" else worker_pids(process.pid)
-        if time.monotonic() >= moment and targets:
-            psutil.Process(random.choice(targets)).send_signal(signal.SIGKILL)
+        if time.monotonic() >= moment and strike(process.pid, victim):
             return True
         time.sleep(0.01)
     return False
 
 
-def worker_pids(driver: int) -> list[int]:
-    """Processes of Ray that work on groups for a driver just now."""
-    found = psutil.Process(driver).children(recursive=True)
-    return [one.pid for one in found if one.is_running() and "ray::Map" in " ".join(one.cmdline())]
+def strike(driver: int, victim: str) -> bool:
+    """Kill a driver, or one of Ray's processes that work on groups for it; False if there is none just now."""
+    try:
+        targets = [psutil.Process(driver)]
+        if victim == "worker":
+            targets = [one for one in targets[0].children(recursive=True) if is_worker(one)]
+        for one in random.sample(targets, min(1, len(targets))):
+            one.kill()
+    except psutil.NoSuchProcess:  # it ended while we looked
+        return False
+    return bool(targets)
+
+
+def is_worker(process: psutil.Process) -> bool:
+    """Whether it is a process of Ray that works on groups; a zombie is none."""
+    return "ray::Map" in " ".join(process.as_dict(["cmdline"], ad_value=[])["cmdline"])
 
 
 def trial(out: Path, victim: str, workers: int, length: float, rng: random.Random) -> list[float]:
@@ -65,8 +74,7 @@ def trial(out: Path, victim: str, workers: int, length: float, rng: random.Rando
         process, seconds = start(out, workers), rng.uniform(0, length)
         if kill_after(process, out, victim, seconds):
             moments.append(seconds)
-        process.wait()
-        if (out / MANIFEST).is_file() and not (out / WORK).exists():
+        if process.wait() == 0:  # a killed one is started again even when all is there: it clears up what was left
             return moments
     end = start(out, workers)
     if end.wait() != 0:

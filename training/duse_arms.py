@@ -22,10 +22,12 @@ class Kit:
     """
 
     def __init__(self, config: DuSETrainingConfig, labels: Sequence[str] = EMOTIONS) -> None:
-        from transformers import AutoTokenizer, CLIPModel
+        from transformers import AutoTokenizer
+
+        from argen.pipelines.duse.change_clip import load_clip
 
         self.config, self.labels = config, labels
-        self.clip = CLIPModel.from_pretrained(config.encoder).eval()
+        self.clip = load_clip(config.encoder).eval()
         self.tokenizer = AutoTokenizer.from_pretrained(config.encoder)
         self.shape = (config.num_frames, config.token_grid**2 + 1, self.clip.visual_projection.out_features)
 

@@ -20,7 +20,8 @@ LONG_TAIL_NAMES = ("plain", "class_balanced", "logit_adjustment", "ldam", "focal
 
 @dataclass
 class DuSETrainingConfig:
-    """A whole run under `output`; `train` and `test` are folders of rendered shards, `encoder` a CLIPModel with its tokenizer.
+    """A whole run under `output`; `train` and `test` are folders of rendered shards, `encoder` a CLIPModel or
+    ChangeCLIP with its tokenizer.
 
     `tuning` says what of the encoder learns: nothing (heads train on cached tokens), LoRA of `lora_rank`, or all.
     `half_weights` stores the trained model in 16 bits; it is used in 32.

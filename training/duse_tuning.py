@@ -1,14 +1,16 @@
-"""What of the CLIP encoder learns: nothing, LoRA in its attention, or all of it."""
+"""What of the image encoder learns: nothing, LoRA in it, or all of it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from torch import nn
 
+from argen.pipelines.duse.change_duse import MODEL_TYPE
 from argen.training.duse_config import DuSETrainingConfig
 
 
-LORA_TARGETS = ("q_proj", "v_proj")  # as in Hu et al. 2021 (arXiv 2106.09685), which adapt the queries and the values
+# as in Hu et al. 2021 (arXiv 2106.09685), which adapt the queries and the values; the change encoder has convolutions
+LORA_TARGETS = {"clip_vision_model": ("q_proj", "v_proj"), MODEL_TYPE: ("conv1", "conv2")}
 
 
 def frozen(model: nn.Module, config: DuSETrainingConfig) -> nn.Module:
@@ -18,10 +20,12 @@ def frozen(model: nn.Module, config: DuSETrainingConfig) -> nn.Module:
 
 
 def lora(model: nn.Module, config: DuSETrainingConfig) -> nn.Module:
-    """The encoder gets LoRA of `lora_rank` in its attention (peft); its own weights stay."""
+    """The encoder gets LoRA of `lora_rank` in its attention or convolutions (peft); its own weights stay."""
     from peft import LoraConfig, get_peft_model
 
-    settings = LoraConfig(r=config.lora_rank, lora_alpha=2 * config.lora_rank, target_modules=list(LORA_TARGETS))
+    shape: Any = model.config
+    targets = list(LORA_TARGETS[shape.vision_config["model_type"]])
+    settings = LoraConfig(r=config.lora_rank, lora_alpha=2 * config.lora_rank, target_modules=targets)
     model.set_submodule("encoder", get_peft_model(model.get_submodule("encoder"), settings))
     return model
 

@@ -67,9 +67,8 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         "design."
     )
     verdict = (
-        "**Trained on rendered faces only, for about an hour on one CPU core. It is a working example of the format, not a "
-        f"recogniser to rely on**: on heavily altered clips of unseen rendered people it names {measured['uar']:.1%} of seven "
-        f"classes (UAR; chance {1 / len(labels):.1%}). It has seen no real face."
+        "**Trained and measured on rendered faces only**: on heavily altered clips of rendered people it has never seen it "
+        f"names {measured['uar']:.1%} of seven classes (UAR; chance {1 / len(labels):.1%}). It has seen no real face."
     ).replace("%", " %")
     recalls = [
         (name, f"{value:.1%}".replace("%", " %")) for name, value in zip(labels, measured["recalls"], strict=True)
@@ -84,7 +83,8 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         paragraph(
             f"{measured['clips']} heavily altered rendered clips of people it has never seen, one seed, "
             f"{measured['steps']} steps: WAR {measured['war']:.3f}, UAR {measured['uar']:.3f}. What decides is the frozen "
-            "encoder, not the heads: comparisons and commands are in the README of ARGen, \"Recognising: DuSE\"."
+            "encoder, the trunk of argen-mini's AUEstimator, which sees each frame beside the first; comparisons and commands "
+            "are in the README of ARGen, \"Recognising: DuSE\"."
         ),
         table(("emotion", "recall"), recalls),
         "## Intended use",
@@ -100,6 +100,9 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         *limits(
             [
                 "On recordings of real people it is unmeasured, and no better than a guess may be expected.",
+                "It reads the change from the first frame: a clip has to begin near rest.",
+                ("It shares its trunk with the AUEstimator: what fools one may fool the other, and that both agree is no "
+                "independent evidence."),
                 ("The seven classes are display prototypes; the concepts that it names as evidence are not yet meaningful, the "
                 "frame weights are."),
                 "Its figures are of one seed; runs differ by about 1 %.",

@@ -105,7 +105,7 @@ def describe_model(name: str, folder: Path, recogniser: "Recogniser") -> dict[st
     import hashlib
 
     from argen.hub import model_id
-    from argen.pipelines.duse.evidence import class_names
+    from argen.pipelines.duse.judging import class_names
 
     settings = b"".join(path.read_bytes() for path in sorted(folder.glob("*config.json")))
     return model_id(name, folder) | {

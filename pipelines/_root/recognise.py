@@ -76,8 +76,8 @@ def judge_clips(recogniser: Any, clips: list[Path]) -> "dict[Path, Evidence | Va
     from rich.console import Console
     from rich.progress import track
 
-    from argen.pipelines.duse.evidence import judge_clip
     from argen.pipelines.duse.frames_duse import ClipError
+    from argen.pipelines.duse.judging import judge_clip
 
     results: dict[Path, Evidence | ValueError] = {}
     for clip in track(clips, "recognising", console=Console(stderr=True), transient=True, disable=len(clips) < 2):

@@ -4,13 +4,15 @@ from typing import Any
 
 from transformers import CLIPVisionConfig, PretrainedConfig
 
+from .change_duse import MODEL_TYPE
+
 
 class DuSEConfig(PretrainedConfig):
     """Configuration of `DuSEForVideoClassification` (DuSE, arXiv 2604.12777; the shape is our design).
 
     Args:
         vision_config: keyword arguments of `CLIPVisionConfig`, `projection_dim` included: the joint space of images and
-            text, in which DuSE works.
+            text, in which DuSE works; or what `change_duse.change_config` gives.
         num_frames: frames sampled from a clip; others are read too.
         token_grid: patch tokens are averaged to this many rows and columns before they are primed.
         segments: stretches of time between a frame and the whole clip.
@@ -41,7 +43,9 @@ class DuSEConfig(PretrainedConfig):
         use_lsea: bool = True,
         **kwargs: Any,
     ) -> None:
-        self.vision_config = CLIPVisionConfig(**(vision_config or {})).to_dict()
+        given = vision_config or {}
+        is_change = given.get("model_type") == MODEL_TYPE
+        self.vision_config = dict(given) if is_change else CLIPVisionConfig(**given).to_dict()
         self.num_frames = num_frames
         self.token_grid = token_grid
         self.segments = segments

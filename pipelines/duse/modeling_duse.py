@@ -1,6 +1,6 @@
 """DuSE, the dual-stream dynamic expression recogniser, as a transformers model (arXiv 2604.12777).
 
-Two streams over a CLIP-type image encoder: HTPC primes what is seen by language (`htpc_duse.py`), LSEA reads it against
+Two streams over a CLIP-type image encoder (CLIP's, or `change_duse.py`): HTPC primes what is seen by language (`htpc_duse.py`), LSEA reads it against
 emotion concepts (`lsea_duse.py`). The paper is public as an abstract; what it leaves open is our design.
 """
 
@@ -14,10 +14,11 @@ from torch import nn
 from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection, PreTrainedModel
 from transformers.utils import ModelOutput
 
+from .change_duse import MODEL_TYPE, ChangeEncoder, change_tokens
 from .configuration_duse import DuSEConfig
 from .htpc_duse import HTPC, SCALES
 from .lsea_duse import LSEA
-from .percept_duse import AttentionPool, Course, FramePool, joint_tokens, segment_means
+from .percept_duse import AttentionPool, Course, FramePool, clip_tokens, segment_means
 
 
 # log of how loud the movement of tokens is made at first: it is 1 to 10 % of what stands still
@@ -50,7 +51,11 @@ class DuSEForVideoClassification(PreTrainedModel):
     def __init__(self, config: DuSEConfig) -> None:
         super().__init__(config)
         dim, heads, classes = config.joint_dim, config.num_attention_heads, len(config.id2label or {})
-        self.encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(**config.vision_config))
+        self.encoder: nn.Module = (
+            ChangeEncoder(config.vision_config)
+            if self.is_change
+            else CLIPVisionModelWithProjection(CLIPVisionConfig(**config.vision_config))
+        )
         self.token_norm = nn.LayerNorm(dim)
         self.motion_gain = nn.Parameter(torch.tensor(MOTION_GAIN))
         self.token_pool = FramePool(dim, 1 + min(self.encoder_side, config.token_grid) ** 2)
@@ -72,7 +77,7 @@ class DuSEForVideoClassification(PreTrainedModel):
         cls, clip: Any, tokenizer: Any, labels: Sequence[str], prompts: Mapping[str, Sequence[Sequence[str]]],
         concepts: Mapping[str, str], **config: Any,
     ) -> "DuSEForVideoClassification":  # fmt: skip
-        """A new model over the image side of a CLIPModel, whose text side embeds prompts and concepts.
+        """A new model over the image side of a CLIPModel or ChangeCLIP, whose text side embeds prompts and concepts.
 
         Args:
             tokenizer: the CLIPModel's own.
@@ -81,7 +86,7 @@ class DuSEForVideoClassification(PreTrainedModel):
             concepts: sentence of each concept by its name.
             config: further arguments of DuSEConfig.
         """
-        vision = clip.config.vision_config.to_dict() | {"projection_dim": clip.config.projection_dim}
+        vision = clip.config.to_dict()["vision_config"] | {"projection_dim": clip.config.projection_dim}
         names = dict(enumerate(labels))
         made = cls(
             DuSEConfig(
@@ -92,8 +97,8 @@ class DuSEForVideoClassification(PreTrainedModel):
                 **config,
             )
         )
-        made.encoder.vision_model.load_state_dict(clip.vision_model.state_dict())
-        made.encoder.visual_projection.load_state_dict(clip.visual_projection.state_dict())
+        for part in ("vision_model", "visual_projection"):
+            made.encoder.get_submodule(part).load_state_dict(clip.get_submodule(part).state_dict())
         with torch.no_grad():
             if made.config.use_htpc:
                 for scale in SCALES:
@@ -104,14 +109,19 @@ class DuSEForVideoClassification(PreTrainedModel):
         return made.eval()
 
     @property
+    def is_change(self) -> bool:
+        """Whether the image encoder is the change encoder."""
+        return self.config.vision_config["model_type"] == MODEL_TYPE
+
+    @property
     def encoder_side(self) -> int:
         """Rows and columns of the encoder's patches."""
         return self.config.vision_config["image_size"] // self.config.vision_config["patch_size"]
 
     def encode(self, pixel_values: torch.Tensor) -> torch.Tensor:
         """Tokens of the image encoder in the joint space: `(b, t, 3, h, w)` -> `(b, t, 1 + grid * grid, p)`."""
-        hidden = self.encoder.vision_model(pixel_values=pixel_values.flatten(0, 1)).last_hidden_state
-        return joint_tokens(self.encoder, hidden, self.config.token_grid).unflatten(0, pixel_values.shape[:2])
+        tokens_of = change_tokens if self.is_change else clip_tokens
+        return tokens_of(self.encoder, pixel_values, self.config.token_grid)
 
     def forward(
         self,
@@ -192,7 +202,7 @@ def spread(parts: torch.Tensor, frames: int) -> torch.Tensor:
 @torch.no_grad()
 def embed_texts(clip: Any, tokenizer: Any, texts: list[str]) -> torch.Tensor:
     """Unit vectors `(n, p)` of sentences by the text side of a CLIPModel; what is too long is cut."""
-    length = clip.config.text_config.max_position_embeddings
+    length = clip.config.to_dict()["text_config"]["max_position_embeddings"]
     batch = tokenizer(texts, padding=True, truncation=True, max_length=length, return_tensors="pt")
     pooled = clip.get_text_features(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).pooler_output
     return F.normalize(pooled, dim=-1)

@@ -20,6 +20,12 @@ def joint_tokens(clip: Any, hidden: torch.Tensor, grid: int) -> torch.Tensor:
     return torch.cat([tokens[:, :1], patches], 1)
 
 
+def clip_tokens(encoder: Any, pixel_values: torch.Tensor, grid: int) -> torch.Tensor:
+    """`joint_tokens` of clips: `(b, t, 3, h, w)` -> `(b, t, 1 + grid * grid, p)`."""
+    hidden = encoder.vision_model(pixel_values=pixel_values.flatten(0, 1)).last_hidden_state
+    return joint_tokens(encoder, hidden, grid).unflatten(0, pixel_values.shape[:2])
+
+
 class AttentionPool(nn.Module):
     """Weighted mean over time; the weights are the frames that the model looked at."""
 

@@ -80,7 +80,7 @@ def _generator(studio: Studio, workspace: Workspace, signer: Signer) -> Callable
         frame_guidance_scale: float | None, is_cropped: bool,
     ) -> tuple[str, dict[str, Any]]:  # fmt: skip
         """An mp4 of the face in the picture with the expression asked for, and its report: requested and measured AUs, scores, seeds."""
-        engine = studio.engine
+        usual = studio.defaults
         with sentences():
             settings = check_settings(
                 seed or 0,
@@ -90,9 +90,9 @@ def _generator(studio: Studio, workspace: Workspace, signer: Signer) -> Callable
                 frame_guidance_scale=said(frame_guidance_scale),
             )
             wish = requested(
-                emotion, said(intensity), text, action_units, plan, settings.seed, engine.frames, engine.fps
+                emotion, said(intensity), text, action_units, plan, settings.seed, usual.frames, usual.fps
             )
-        result = engine.generate(framed(engine, image, is_cropped), wish, text or None, settings)
+        result = studio.engine.generate(framed(image, is_cropped, usual.size), wish, text or None, settings)
         path = workspace.new_file(".mp4")
         path.write_bytes(signer(encode_video(result.judgement.frames, result.report.fps), result.report))
         found = json.loads(result.report.to_json())
@@ -105,7 +105,7 @@ def _recogniser(studio: Studio) -> Callable[..., Any]:
     @GPU(duration=30)
     def recognise(clip: str, is_cropped: bool) -> dict[str, Any]:
         """What a clip shows: probabilities now and as it goes on, frame weights, concepts, AU curve, integrity."""
-        judgement, fps = judged(studio.engine, clip, is_cropped)
+        judgement, fps = judged(studio, clip, is_cropped)
         measured = judgement.measured
         return {
             "emotion": judgement.evidence.emotion,

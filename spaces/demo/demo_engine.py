@@ -1,7 +1,6 @@
-"""What is behind the page: settings, what is measured of a clip, and the models, which load while the page opens (our design)."""
+"""What is behind the page: settings, what is measured of a clip, and the models, wherever they are (our design)."""
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
+from argen.pipelines.duse.evidence import Evidence
 from argen.report import ClipReport
 
 
 if TYPE_CHECKING:
-    from argen.pipelines.duse.evidence import Evidence
     from demo_models import Engine
+    from demo_process import EngineProcess
 
 INDEX = "model_index.json"
 # of ARGenPipeline itself, for a folder of plain Wan, which does not say
 WAN: dict[str, Any] = {
-    "default_num_frames": 81, "default_fps": 16.0, "default_steps": 50, "default_guidance_scale": 5.0,
-    "default_au_guidance_scale": 1.0, "default_frame_guidance_scale": 0.0,
+    "default_num_frames": 81, "default_height": 480, "default_width": 832, "default_fps": 16.0, "default_steps": 50,
+    "default_guidance_scale": 5.0, "default_au_guidance_scale": 1.0, "default_frame_guidance_scale": 0.0,
 }  # fmt: skip
 OnStep = Callable[[int, int], None]
 
@@ -47,7 +47,7 @@ class Judgement:
     """
 
     frames: np.ndarray
-    evidence: "Evidence"
+    evidence: Evidence
     moments: list[int]
     probabilities: np.ndarray
     integrity: float
@@ -67,10 +67,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Defaults:
-    """What a model makes when nothing is said: frames, frames a second, and how."""
+    """What a model makes when nothing is said: frames, frames a second, pixels of a side, and how."""
 
     frames: int
     fps: float
+    size: int
     settings: Settings
 
 
@@ -86,42 +87,22 @@ def read_defaults(model: str) -> Defaults:
     known = WAN | json.loads(path.read_text(encoding="utf-8"))
     names = ("steps", "guidance_scale", "au_guidance_scale", "frame_guidance_scale")
     settings = Settings(0, *(known[f"default_{name}"] for name in names))
-    return Defaults(known["default_num_frames"], known["default_fps"], settings)
+    size = min(known["default_height"], known["default_width"])
+    return Defaults(known["default_num_frames"], known["default_fps"], size, settings)
 
 
 class Studio:
-    """An engine that is loaded in the background, so that the page opens at once."""
+    """The settings of a model and the model itself: in a process that loads it while the page opens, or here at once."""
 
-    def __init__(self, model: str, device: str | None, in_background: bool = True) -> None:
+    engine: "Engine | EngineProcess"
+
+    def __init__(self, model: str, device: str | None, apart: bool = True) -> None:
         self.defaults = read_defaults(model)
-        self._engine: Engine | None = None
-        self._error: Exception | None = None
-        self._done = threading.Event()
-        self._loading = threading.Thread(target=self._load, args=(model, device), daemon=True)
-        if not in_background:
-            self.start()
-            self._done.wait()
+        if apart:
+            from demo_process import EngineProcess
 
-    def start(self) -> None:
-        """Begin to load, once; called when the page is up, for both want the same core."""
-        if not self._loading.is_alive() and not self._done.is_set():
-            self._loading.start()
+            self.engine = EngineProcess(model, device, self.defaults)
+        else:
+            from demo_models import Engine
 
-    @property
-    def engine(self) -> "Engine":
-        """The engine, as soon as it is there."""
-        self.start()
-        self._done.wait()
-        if self._engine is None:
-            raise RuntimeError(f"The models could not be loaded: {self._error}") from self._error
-        return self._engine
-
-    def _load(self, model: str, device: str | None) -> None:
-        try:
-            from demo_models import Engine  # torch, diffusers, transformers: seconds
-
-            self._engine = Engine(model, device, self.defaults)
-        except (ValueError, OSError, RuntimeError) as error:
-            self._error = error
-        finally:
-            self._done.set()
+            self.engine = Engine(model, device, self.defaults)

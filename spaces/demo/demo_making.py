@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 from PIL import Image
@@ -22,9 +22,6 @@ from demo_plan import EMOTION, SENTENCE, UNITS, asked, check_seed, check_setting
 from demo_provenance import Signer
 from demo_timeline import pack, to_tracks, unpack
 
-
-if TYPE_CHECKING:
-    from demo_models import Engine
 
 PROGRESS = gr.Progress()
 UNMEASURED = '<p class="quiet">Measured for a single clip: press Generate.</p>'
@@ -82,15 +79,15 @@ def make_framer(studio: Studio) -> Callable[..., str]:
     def frame(path: str | None, is_cropped: bool) -> str:
         if path is None:
             return empty_clip(None, "Choose a face first.")
-        return empty_clip(framed(studio.engine, path, is_cropped), "Press Generate.")
+        return empty_clip(framed(path, is_cropped, studio.defaults.size), "Press Generate.")
 
     return frame
 
 
-def framed(engine: "Engine", path: str | None, is_cropped: bool) -> Image.Image:
+def framed(path: str | None, is_cropped: bool, size: int) -> Image.Image:
     """The square picture of an upload; Refusal where it has no face."""
     written = Path(path).stat().st_mtime_ns if path and Path(path).is_file() else 0
-    return _framed(path, written, bool(is_cropped), engine.size)
+    return _framed(path, written, bool(is_cropped), size)
 
 
 @lru_cache(
@@ -125,10 +122,9 @@ def make_single(studio: Studio, signer: Signer) -> Callable[..., Any]:
     def make(path: str, is_cropped: bool, timeline: str, progress: gr.Progress = PROGRESS, *values: Any) -> Any:
         """One clip and its measures."""
         progress(0, desc="Loading the models")
-        engine = studio.engine
         plan, settings, text = _wish(studio, timeline, values)
-        face = framed(engine, path, is_cropped)
-        result = engine.generate(face, plan, text, settings, _told(progress, 0, 1, "Denoising"))
+        face = framed(path, is_cropped, studio.defaults.size)
+        result = studio.engine.generate(face, plan, text, settings, _told(progress, 0, 1, "Denoising"))
         report, judgement = result.report, result.judgement
         video = signer(encode_video(judgement.frames, report.fps), report)
         name = f"argen-{plan.emotion or 'units'}-{settings.seed}"
@@ -148,14 +144,16 @@ def make_seven(studio: Studio) -> Callable[..., Any]:
         """The same person with every emotion, from the same noise."""
         progress(0, desc="Loading the models")
         unedited = pack({}, studio.defaults.frames, studio.defaults.fps)
-        engine, asked_for = studio.engine, list(values)
-        face, results = framed(engine, path, is_cropped), []
+        asked_for = list(values)
+        face, results = framed(path, is_cropped, studio.defaults.size), []
         for k, emotion in enumerate(EMOTIONS):
             asked_for[4:6] = EMOTION, emotion
             plan, settings, _ = _wish(studio, unedited, tuple(asked_for))
-            results.append(engine.generate(face, plan, None, settings, _told(progress, k, len(EMOTIONS), emotion)))
+            results.append(
+                studio.engine.generate(face, plan, None, settings, _told(progress, k, len(EMOTIONS), emotion))
+            )
         words = f"One person, seven emotions, seed {results[0].report.seed}."
-        return grid_page(results, EMOTIONS, engine.fps, words), UNMEASURED, UNMEASURED, UNMEASURED
+        return grid_page(results, EMOTIONS, studio.defaults.fps, words), UNMEASURED, UNMEASURED, UNMEASURED
 
     return seven
 
@@ -165,16 +163,15 @@ def make_comparison(studio: Studio) -> Callable[..., Any]:
     def compare(path: str, is_cropped: bool, timeline: str, progress: gr.Progress = PROGRESS, *values: Any) -> Any:
         """The same plan and noise under different guidance."""
         progress(0, desc="Loading the models")
-        engine = studio.engine
         plan, settings, text = _wish(studio, timeline, values)
-        face = framed(engine, path, is_cropped)
+        face = framed(path, is_cropped, studio.defaults.size)
         results = []
         for k, (name, changes) in enumerate(COMPARED):
-            one = changed(settings, changes, engine.defaults)
-            results.append(engine.generate(face, plan, text, one, _told(progress, k, len(COMPARED), name)))
+            one = changed(settings, changes, studio.defaults.settings)
+            results.append(studio.engine.generate(face, plan, text, one, _told(progress, k, len(COMPARED), name)))
         words = f"One plan, one noise, four ways to guide, seed {settings.seed}."
         return (
-            grid_page(results, [name for name, _ in COMPARED], engine.fps, words),
+            grid_page(results, [name for name, _ in COMPARED], studio.defaults.fps, words),
             UNMEASURED,
             UNMEASURED,
             UNMEASURED,

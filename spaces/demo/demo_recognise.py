@@ -1,7 +1,7 @@
 """The Recognise tab: what a clip shows, which frames decided, and whether the face is whole."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
@@ -12,10 +12,6 @@ from demo_gpu import GPU
 from demo_inputs import Refusal, make_clip, read_clip
 from demo_making import PROGRESS
 from demo_pages import emotions_page, evidence_page, integrity_page, page_html, verdict_page
-
-
-if TYPE_CHECKING:
-    from demo_models import Engine
 
 
 def build_recognise(studio: Studio) -> None:
@@ -48,13 +44,13 @@ def build_recognise(studio: Studio) -> None:
     )  # fmt: skip
 
 
-def judged(engine: "Engine", path: str | None, is_cropped: bool) -> tuple[Judgement, float]:
+def judged(studio: Studio, path: str | None, is_cropped: bool) -> tuple[Judgement, float]:
     """An uploaded clip's judgement and its frames a second; Refusal where it cannot be judged."""
     from argen.pipelines.duse.frames_duse import ClipError
 
     frames, fps = read_clip(path)
     try:
-        return engine.judge(frames, is_cropped), fps
+        return studio.engine.judge(frames, is_cropped), fps
     except ClipError as error:
         raise Refusal(
             "No face was found in the clip. Use an upright, frontal, well lit face, or tick “Cropped already”."
@@ -66,7 +62,7 @@ def _recogniser(studio: Studio) -> Callable[..., Any]:
     def recognise(path: str | None, is_cropped: bool, progress: gr.Progress = PROGRESS) -> Any:
         """Everything that is known about a clip."""
         progress(0, desc="Looking")
-        judgement, fps = judged(studio.engine, path, is_cropped)
+        judgement, fps = judged(studio, path, is_cropped)
         return (
             verdict_page(judgement),
             emotions_page(judgement, fps, None),

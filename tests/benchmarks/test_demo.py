@@ -6,7 +6,6 @@ DEMO_SECONDS (120) shorten it.
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 
 
@@ -53,15 +53,18 @@ class Space:
                 time.sleep(0.1)
         self.up = time.perf_counter() - self.began
 
+    def _all(self) -> list[psutil.Process]:
+        """The page's process and that of its models."""
+        first = psutil.Process(self.process.pid)
+        return [first, *first.children(recursive=True)]
+
     def resident(self) -> float:
-        """MB in memory."""
-        words = Path(f"/proc/{self.process.pid}/status").read_text().split("VmRSS:")[1].split()
-        return int(words[0]) / 1024
+        """MB in memory, what both processes share counted once."""
+        return sum(one.memory_full_info().pss for one in self._all()) / 2**20
 
     def cpu(self) -> float:
         """Seconds of CPU so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(sum(one.cpu_times()[:2]) for one in self._all())
 
     def temporary(self) -> int:
         """Files that it keeps."""
@@ -79,7 +82,7 @@ def space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Space]:
     """A started Space."""
     one = Space(tmp_path_factory.mktemp("space") / "demo")
     yield one
-    one.process.send_signal(signal.SIGINT)
+    one.process.terminate()  # as a Space is stopped; a shell may have SIGINT ignored
     one.process.wait(30)
     one.log.close()
 

@@ -9,7 +9,8 @@ import pytest
 import torch
 from PIL import Image
 
-from argen.pipelines.duse.evidence import Evidence, class_names, draw_evidence, judge_clip
+from argen.pipelines.duse.evidence import Evidence, draw_evidence
+from argen.pipelines.duse.judging import class_names, judge_clip
 from argen.pipelines.duse.layout_duse import Recogniser
 from argen.pipelines.duse.modeling_duse import DuSEForVideoClassification
 from argen.pipelines.duse.video_processing_duse import DuSEVideoProcessor

@@ -25,6 +25,15 @@ from hub_lines import program
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "release" / "synthetic-dfer-sample"
 SECONDS = 240  # that a page may take to come up
+ASK = """
+import sys
+from importlib.resources import files
+from gradio_client import Client, handle_file
+face = handle_file(str(files("argen.release") / "portraits" / "portrait_03.png"))
+path, report = Client(sys.argv[1], verbose=False).predict(face, emotion="fear", seed=7, api_name="/generate")
+assert report["seed"] == 7 and report["emotion"] == "fear"
+print(f"a clip of fear, AU r {report['au_r']:.2f}")
+"""
 
 
 def run(*words: str | Path, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> str:
@@ -102,7 +111,7 @@ def start_space(python: Path, wheel: Path, work: Path, environment: Mapping[str,
 
 
 def wait_for_page(python: Path, space: Path, environment: Mapping[str, str]) -> str:
-    """Start a Space's `app.py` as the Hub does, and ask for its page until it is there."""
+    """Start a Space's `app.py` as the Hub does, ask for its page until it is there, then for a clip."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -113,7 +122,9 @@ def wait_for_page(python: Path, space: Path, environment: Mapping[str, str]) -> 
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
                     assert b"ARGen" in page.read()
-                    return f"its page answers {page.status} after {time.monotonic() - began:.0f} s"
+                    up = time.monotonic() - began
+                clip = run(python, "-c", ASK, f"http://127.0.0.1:{port}/", environment=environment, cwd=space).strip()
+                return f"its page answers {page.status} after {up:.0f} s, and gives {clip}"
             except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
                 if process.poll() is not None or time.monotonic() - began > SECONDS:
                     raise SystemExit("the Space did not come up") from error

@@ -93,23 +93,26 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(app: Any, dataset: Path) -> Iterator[Any]:
+def workspace(app: Any) -> Any:
+    """Where the page's files lie."""
+    return app.Workspace()
+
+
+@pytest.fixture(scope="session")
+def server(app: Any, dataset: Path, workspace: Any) -> Iterator[Any]:
     """`.url` of the running page and its `.blocks`."""
-    blocks, url = serve(app, dataset)
+    blocks, url = serve(app, dataset, workspace)
     yield SimpleNamespace(url=url, blocks=blocks)
     blocks.close()
 
 
-def serve(app: Any, dataset: Path) -> tuple[Any, str]:
+def serve(app: Any, dataset: Path, workspace: Any) -> tuple[Any, str]:
     """The page, served on a free port."""
-    kept: list[Any] = []
-    build = app.build
-    app.build = lambda options: kept.append(build(options)) or kept[-1]  # launch() hands back addresses, not the page
-    try:
-        _, url, _ = app.launch(app.Options(dataset=dataset, device="cpu"), prevent_thread_lock=True, quiet=True)
-    finally:
-        app.build = build
-    return kept[0], url.rstrip("/")
+    blocks = app.build(app.Options(dataset=dataset, device="cpu"), workspace)
+    from demo_layout import serve as launch
+
+    _, url, _ = launch(blocks, prevent_thread_lock=True, quiet=True)
+    return blocks, url.rstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -204,11 +204,11 @@ def test_no_file_outside_is_served(server: Any, path: str) -> None:
     assert "root:" not in answer.text
 
 
-def test_an_upload_s_name_does_not_leave_the_folder(server: Any, app: Any, tmp_path: Path) -> None:
+def test_an_upload_s_name_does_not_leave_the_folder(server: Any, workspace: Any, tmp_path: Path) -> None:
     answer = httpx.post(f"{server.url}/gradio_api/upload", files={"files": ("../../../evil<b>.png", b"x")}, timeout=30)
     assert answer.status_code in (200, 400)
     for one in answer.json() if answer.status_code == 200 else ():
-        assert Path(one).resolve().is_relative_to(app.workspace.folder.resolve())
+        assert Path(one).resolve().is_relative_to(workspace.folder.resolve())
 
 
 def test_the_page_asks_nothing_of_other_hosts(server: Any) -> None:

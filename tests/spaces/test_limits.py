@@ -10,8 +10,7 @@ import pytest
 from demo_limits import BODY_BYTES, KEPT_SECONDS, BodyLimit, Workspace
 
 
-def test_old_files_go_and_new_ones_stay(app: Any) -> None:
-    workspace: Workspace = app.workspace
+def test_old_files_go_and_new_ones_stay(workspace: Workspace) -> None:
     path = workspace.new_file(".mp4")
     path.write_bytes(b"x")
     os.utime(path, (0, 0))  # a copy of an old file came just now
@@ -21,8 +20,7 @@ def test_old_files_go_and_new_ones_stay(app: Any) -> None:
     assert not path.exists()
 
 
-def test_the_oldest_go_first_when_there_is_too_much(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace: Workspace = app.workspace
+def test_the_oldest_go_first_when_there_is_too_much(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [workspace.new_file(".mp4") for _ in range(3)]
     for k, path in enumerate(paths):
         path.write_bytes(b"x" * 1000)

@@ -1,4 +1,4 @@
-"""The tiny CLIP of DuSE-mini: what its objective can read, which clips a step sees, and that its folder loads as stock."""
+"""The ChangeCLIP of DuSE-mini: what its objective can read, which clips a step sees, and that its folder loads."""
 
 import shutil
 
@@ -6,20 +6,21 @@ import numpy as np
 import pytest
 import torch
 from safetensors import safe_open
-from transformers import AutoTokenizer, CLIPModel
+from transformers import AutoTokenizer
 
 from argen.pipelines.argen.caption_argen import EMOTION_WORDS
+from argen.pipelines.argen.estimator_argen import AUEstimator
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
+from argen.pipelines.duse.change_clip import load_clip
+from argen.pipelines.duse.change_duse import change_tokens
 from argen.pipelines.duse.language import make_duse
-from argen.pipelines.duse.percept_duse import joint_tokens
 from argen.training.duse_encoder import (
     EncoderConfig,
     EncoderObjective,
     centred,
     clip_batch,
     frame_caption,
-    make_clip,
-    place_patches,
+    make_change_clip,
     train_encoder,
 )
 from argen.training.supervised_config import SupervisedConfig
@@ -30,6 +31,13 @@ from argen.training.supervised_text import encode_captions, train_tokenizer
 def tokenizer(tmp_path_factory):
     """A tokenizer of 300 words of our captions."""
     return train_tokenizer(SupervisedConfig(output=str(tmp_path_factory.mktemp("run")), vocabulary=300), count=100)
+
+
+@pytest.fixture
+def teacher():
+    """A tiny random AUEstimator."""
+    torch.manual_seed(2)
+    return AUEstimator(widths=(8, 8, 16), blocks=1, sample_size=32).eval()
 
 
 def noise_clips(count=5, frames=6):
@@ -50,9 +58,9 @@ def test_what_is_left_of_a_clip_sums_to_zero():
 
 
 @torch.no_grad()
-def test_a_clip_of_identical_frames_gives_no_reading(tiny_clip):
-    """Nothing is read, so each part misses the whole truth; frames that differ are read."""
-    objective = EncoderObjective(tiny_clip(300), 2)
+def test_a_clip_of_identical_frames_gives_no_reading(teacher):
+    """Nothing is told, so the whole truth is missed; frames that differ tell something."""
+    objective = EncoderObjective(make_change_clip(teacher, 300), 2)
     batch = {
         "au": torch.rand(3, 4, 20), "captions": torch.randint(2, 300, (3, 12)), "phrases": torch.randint(2, 300, (20, 6)),
     }  # fmt: skip
@@ -60,9 +68,8 @@ def test_a_clip_of_identical_frames_gives_no_reading(tiny_clip):
     nothing = float(truth.pow(2).mean() / truth.var())
     still = objective(torch.rand(3, 1, 3, 32, 32).expand(-1, 4, -1, -1, -1), **batch)[1]
     moving = objective(torch.rand(3, 4, 3, 32, 32), **batch)[1]
-    for part in ("seen", "read", "told"):
-        assert float(still[part]) == pytest.approx(nothing, abs=1e-4)
-        assert abs(float(moving[part]) - nothing) > 1e-3
+    assert float(still["told"]) == pytest.approx(nothing, abs=1e-4)
+    assert abs(float(moving["told"]) - nothing) > 1e-3
 
 
 def test_a_batch_depends_on_seed_and_step_alone(tokenizer):
@@ -90,6 +97,7 @@ def test_frames_keep_their_aus_and_half_are_mirrored(tokenizer):
         places = [int(hit.nonzero()) for hit in (turned if flipped else plain)]
         assert len(set(places)) == 3 and len({place // 6 for place in places}) == 1
         assert torch.equal(data["au"].flatten(0, 1)[places], aus)
+        assert places[0] % 6 == 0, "the first frame is the clip's first"
         mirrored += flipped
     assert 8 < mirrored < 32
 
@@ -105,17 +113,6 @@ def test_an_emotion_is_named_only_where_it_shows():
     assert 10 < named < 30
 
 
-def test_every_patch_has_a_place_of_its_own():
-    clip = make_clip(300)
-    place_patches(clip)
-    rows = clip.vision_model.embeddings.position_embedding.weight.detach()
-    assert rows.shape == (65, 192) and rows[0].abs().max() == 0
-    distance = torch.cdist(rows[1:], rows[1:])
-    assert (distance + 99 * torch.eye(64)).min() > 0.1
-    assert distance[0, 1] < distance[0, 7] and distance[0, 8] < distance[0, 56], "near patches are alike"
-    assert rows[1:].std().item() == pytest.approx(1, abs=1e-3)
-
-
 def test_a_folder_without_clips_is_named(tmp_path):
     train_tokenizer(SupervisedConfig(output=str(tmp_path), vocabulary=300), count=100)
     config = EncoderConfig(output=str(tmp_path), vocabulary=300, train=(str(tmp_path / "none"),))
@@ -123,7 +120,7 @@ def test_a_folder_without_clips_is_named(tmp_path):
         train_encoder(config, torch.device("cpu"))
 
 
-def test_the_folder_loads_as_stock_and_carries_a_duse(tmp_path, write_shards):
+def test_the_folder_loads_and_carries_a_duse(tmp_path, write_shards):
     write_shards(tmp_path / "clips", shards=1, clips=3, size=128)
     train_tokenizer(SupervisedConfig(output=str(tmp_path / "a"), vocabulary=300), count=100)
     (tmp_path / "b").mkdir()
@@ -135,7 +132,7 @@ def test_the_folder_loads_as_stock_and_carries_a_duse(tmp_path, write_shards):
         )  # fmt: skip
         trained = train_encoder(config, torch.device("cpu"))
     folder = tmp_path / "a" / "encoder"
-    clip, tokenizer = CLIPModel.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
+    clip, tokenizer = load_clip(folder).eval(), AutoTokenizer.from_pretrained(folder)
     with safe_open(folder / "model.safetensors", "pt") as first, safe_open(
         tmp_path / "b" / "encoder" / "model.safetensors", "pt"
     ) as second:  # fmt: skip
@@ -149,6 +146,5 @@ def test_the_folder_loads_as_stock_and_carries_a_duse(tmp_path, write_shards):
     duse = make_duse(clip, tokenizer, token_grid=2, prompts_per_emotion=1, temporal_layers=1)
     pixels = torch.rand(1, 3, 3, 128, 128) * 2 - 1
     with torch.no_grad():
-        hidden = clip.vision_model(pixel_values=pixels[0]).last_hidden_state
-        torch.testing.assert_close(duse.encode(pixels)[0], joint_tokens(clip, hidden, 2))
+        torch.testing.assert_close(duse.encode(pixels), change_tokens(clip, pixels, 2))
         assert duse(pixel_values=pixels).logits.shape == (1, len(EMOTIONS))

@@ -63,7 +63,7 @@ integrity: install
 
 # What a sentence is worth: plans against the annotated sentences, then clips of every arm (25 minutes on two cores).
 affect: install
-	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_affect.py
+	$(BIN)/python -m pytest -q -s --timeout 0 -m benchmark tests/benchmarks/test_affect.py
 	$(BIN)/argen evaluate-affect --sentences tests/affect/sentences_tune.jsonl
 
 # argen-mini after ARD against before: three trainings, 200 held-out prompts, docs/ard/; 40 minutes of CPU, each part resumes.
@@ -80,7 +80,7 @@ browser: install
 
 # The demo under load: cold start, first and later clips, memory over 200 requests, 16 clients, a fuzzed API.
 demo-load: install
-	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks/test_demo.py
+	$(BIN)/python -m pytest -q -s --timeout 0 -m benchmark tests/benchmarks/test_demo.py
 
 bench: install
-	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
+	OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m pytest -q -s --timeout 0 -m benchmark tests/benchmarks

@@ -23,7 +23,7 @@ class EngineProcess:
     """What `Engine` offers, asked of another process; requests wait for one another, and a process that died is replaced."""
 
     def __init__(self, model: str, device: str | None, defaults: Defaults) -> None:
-        self._wish, self._lock, self._turn = (model, device, defaults), threading.Lock(), 0
+        self._wish, self._lock = (model, device, defaults), threading.Lock()
         self._start()
 
     def generate(
@@ -46,17 +46,18 @@ class EngineProcess:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, *self._wish), daemon=True)
         self._process.start()
+        self._is_working = False
         theirs.close()  # or the end of the process would not end the pipe
 
     def _ask(self, name: str, args: tuple[Any, ...], on_step: OnStep | None) -> Any:
         with self._lock:
             try:
-                self._turn += 1
-                self._pipe.send((self._turn, name, args))
+                while self._is_working:  # on a request that was broken off: it reads no other before it is done
+                    self._receive()
+                self._pipe.send((name, args))
+                self._is_working = True
                 while True:
-                    turn, kind, value = self._pipe.recv()
-                    if turn != self._turn:  # of a request that was broken off
-                        continue
+                    kind, value = self._receive()
                     if kind == DONE:
                         return value
                     if kind == FAILED:
@@ -72,6 +73,11 @@ class EngineProcess:
                     "The models stopped, out of memory perhaps, and are started again: try it once more."
                 ) from error
 
+    def _receive(self) -> tuple[int, Any]:
+        kind, value = self._pipe.recv()
+        self._is_working = kind == STEP
+        return kind, value
+
 
 def serve(pipe: Connection, model: str, device: str | None, defaults: Defaults) -> None:
     """The process: load, then answer until the page is gone."""
@@ -84,15 +90,11 @@ def serve(pipe: Connection, model: str, device: str | None, defaults: Defaults) 
         engine = RuntimeError(f"The models could not be loaded: {error}")
     while True:
         try:
-            turn, name, args = pipe.recv()
+            name, args = pipe.recv()
         except EOFError:
             return
-        steps = (
-            {"on_step": lambda step, total, turn=turn: pipe.send((turn, STEP, (step, total)))}
-            if name == "generate"
-            else {}
-        )
-        pipe.send((turn, *_answer(engine, name, args, steps)))
+        steps = {"on_step": lambda step, total: pipe.send((STEP, (step, total)))} if name == "generate" else {}
+        pipe.send(_answer(engine, name, args, steps))
 
 
 def _answer(

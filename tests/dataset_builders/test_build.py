@@ -9,11 +9,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
 
-import psutil
 import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
@@ -25,6 +25,7 @@ from argen.dataset_builders.manifest import Manifest, clip_entry
 from argen.dataset_builders.plan import Plan, make_plan
 from argen.dataset_builders.schema import SPLITS
 from argen.dataset_builders.settings import BuildSettings, PlanSettings, ScreenSettings
+from argen.dataset_builders.trials import strike
 
 
 HERE = "argen.dataset_builders.sources.procedural"
@@ -241,26 +242,28 @@ def cluster():
     ray.shutdown()
 
 
-def ray_workers():
-    return [one for one in psutil.Process().children(recursive=True) if "ray::Map" in " ".join(one.cmdline())]
+@pytest.fixture
+def killed():
+    """Kills this process's first worker at its first group; set once that is done."""
+    struck, over = threading.Event(), threading.Event()
+
+    def watch():
+        while not over.is_set() and not strike(os.getpid(), "worker"):
+            time.sleep(0.01)
+        if not over.is_set():
+            struck.set()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    yield struck
+    over.set()
+    watcher.join()
 
 
 @pytest.mark.usefixtures("cluster")
-def test_ray_gives_the_same_bytes_also_when_a_worker_is_killed(once, tmp_path, monkeypatch):
-    from argen.dataset_builders.work import Work
-
-    killed = []
-    add = Work.add
-
-    def add_and_kill(self, group, content):
-        add(self, group, content)
-        if len(self.files) == 4 and not killed:
-            killed.append(random.Random(0).choice(ray_workers()))  # in the middle of its next group
-            killed[0].kill()
-
-    monkeypatch.setattr(Work, "add", add_and_kill)
+def test_ray_gives_the_same_bytes_also_when_a_worker_is_killed(once, tmp_path, killed):
     assert digests(build(tmp_path / "two", workers=2)) == digests(once)
-    assert killed
+    assert killed.is_set()
 
 
 @pytest.mark.usefixtures("cluster")

@@ -46,9 +46,13 @@ def test_a_build_killed_while_it_clears_up_is_started_again(tmp_path, monkeypatc
 
 # a driver with a child that has ended and was not waited for, and one at work under the name that Ray gives it
 DRIVER = """
-import subprocess, sys, time
-subprocess.Popen(["true"])
-print(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "ray::Map(work_on)"]).pid, flush=True)
+import os, subprocess, sys, time
+ended = subprocess.Popen(["true"])  # kept: Popen waits for those that nobody keeps
+os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+worker = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "ray::Map(work_on)"])
+print(ended.pid, worker.pid, flush=True)
+os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+print("the worker has ended", flush=True)
 time.sleep(60)
 """
 
@@ -56,12 +60,11 @@ time.sleep(60)
 def test_a_worker_is_found_and_killed_beside_one_that_has_ended():
     driver = subprocess.Popen([sys.executable, "-c", DRIVER], stdout=subprocess.PIPE, text=True)
     assert driver.stdout is not None
-    worker = psutil.Process(int(driver.stdout.readline()))
-    while all(one.status() != psutil.STATUS_ZOMBIE for one in psutil.Process(driver.pid).children()):
-        time.sleep(0.01)
+    ended, worker = (psutil.Process(int(pid)) for pid in driver.stdout.readline().split())
+    assert ended.status() == psutil.STATUS_ZOMBIE
     assert trials.strike(driver.pid, "worker")
-    while worker.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.01)
+    assert driver.stdout.readline() == "the worker has ended\n"
+    assert worker.status() == psutil.STATUS_ZOMBIE
     assert not trials.strike(driver.pid, "worker")
     assert trials.strike(driver.pid, "driver")
     assert driver.wait() == -signal.SIGKILL

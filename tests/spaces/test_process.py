@@ -60,6 +60,14 @@ def test_a_request_that_is_broken_off_leaves_no_answer_behind(models: Any, portr
     def stop(step: int, total: int) -> None:
         raise KeyboardInterrupt
 
+    from argen.pipelines.duse.frames_duse import ClipError
+
+    with pytest.raises(KeyboardInterrupt):
+        asked(models, portrait, 5, stop)
+    with pytest.raises(
+        ClipError, match="no face"
+    ):  # more bytes than a pipe holds: both sides would wait for each other
+        models.engine.judge(np.zeros((32, 256, 256, 3), np.uint8), False)
     with pytest.raises(KeyboardInterrupt):
         asked(models, portrait, 5, stop)
     assert asked(models, portrait, 6).report.seed == 6

@@ -1,10 +1,10 @@
 """A policy learns from those of its own clips that a screened dataset kept: `python -m argen.training.ard_raft`.
 
     argen dataset build --source generated --clips 2000 --out runs/kept
-    python -m argen.training.ard_raft --clips runs/kept --config training/configs/ard_mini.yaml output_dir=runs/ard_raft
+    python -m argen.training.ard_raft output_dir=runs/ard_raft --config training/configs/ard_mini.yaml --clips runs/kept
 
 Reward-ranked fine-tuning (Dong et al., arXiv 2304.06767): the reward is the screen's yes or no, an update is flow matching on
-what passed. That it learns from a dataset and as a LoRA is our design. Model, LoRA, seed and `output_dir` are those of an
+what passed. That it learns from datasets, as a LoRA, and from all emotions equally often is our design. Model, LoRA, seed and `output_dir` are those of an
 ARD training, so that `ard_evaluate`, `ard_fuse` and `ard_study` take the result as any other.
 """
 
@@ -30,15 +30,24 @@ if TYPE_CHECKING:
 STAGE = "raft"
 SHIFT = 3.0  # of times, that of TransformerStage
 FREE = (1.0, 1.0, 0.0)  # scales of the policy that learns: without guidance, as the ARD runs
-COLUMNS = ["clip_id", "video", "image", "captions", "requested_au"]
+COLUMNS = ["clip_id", "video", "image", "emotion", "captions", "requested_au"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own flags."""
     add = parser.add_argument
-    add("--clips", required=True, help="built dataset, a folder or Hub id; its train split is learned from")
+    add(
+        "--clips",
+        required=True,
+        nargs="+",
+        help="built datasets, folders or Hub ids; their train splits are learned from",
+    )
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
-    add("--minutes", type=float, default=10.0, help="of training; the learning rate falls over them (%(default)s)")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument(
+        "--minutes", type=float, default=10.0, help="of training (%(default)s); the rate falls over them"
+    )
+    length.add_argument("--steps", type=int, help="updates, instead of minutes")
     add("--batch-size", type=int, default=16, help="clips of an update (%(default)s)")
     add("--rate", type=float, default=5e-4, help="learning rate (%(default)s)")
     add("set", nargs="*", metavar="key=value", help="change one setting of the training")
@@ -57,22 +66,22 @@ def main(args: argparse.Namespace) -> None:
     from argen.training.supervised_config import StageConfig
     from argen.training.supervised_loop import fit
 
-    check_positive(args, "minutes", "batch_size", "rate")
+    check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
     script, config = load_ard_config(args.config, args.set)
     output = Path(config.output_dir)
-    settings = {"clips": args.clips, "minutes": args.minutes, "batch_size": args.batch_size, "rate": args.rate}
+    settings = {key: value for key, value in vars(args).items() if key not in ("config", "set")}
     made_by = begun(output / "raft.json", settings | {"model": script.model} | lora_settings(config), "runs")
     pipe: Any = ARGenPipeline.from_pretrained(script.model)
     pipe.set_progress_bar_config(disable=True)
-    conditions, x0 = load_kept(pipe, args.clips)
+    conditions, x0, emotions = load_kept(pipe, args.clips)
     save_json(output / "raft.json", made_by)
     prepare_transformer(pipe, config)
     pipe.transformer.train()
     stage = StageConfig(
-        steps=10**9, max_minutes=args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
+        steps=args.steps or 10**9, max_minutes=None if args.steps else args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
         warmup_steps=20, ema_decay=0.98, weight_decay=0.0, checkpoint_minutes=2.0,
     )  # fmt: skip
-    make_batch = batches(x0.shape, args.batch_size, config.seed)
+    make_batch = batches(emotions, x0.shape[1:], args.batch_size, config.seed)
     policy = Policy(pipe, x0, conditions)
     fit(policy, {"transformer": pipe.transformer}, make_batch, stage, output / STAGE, STAGE, seed=config.seed)
     trained = {name: p.detach() for name, p in pipe.transformer.named_parameters() if p.requires_grad}
@@ -107,40 +116,48 @@ class Policy(nn.Module):
         return loss, {"loss": loss.detach()}
 
 
-def batches(shape: Sequence[int], size: int, seed: int) -> Callable[[int], dict[str, torch.Tensor]]:
-    """Batches by step from latents `(clips, ...)` of this shape: clips, noise, and times shifted as in the model's training."""
+def batches(
+    emotions: torch.Tensor, shape: Sequence[int], size: int, seed: int
+) -> Callable[[int], dict[str, torch.Tensor]]:
+    """Batches by step: clips, each emotion of `(clips,)` as often as any other; noise of this shape; times.
+
+    Times are shifted as in the model's own training.
+    """
+    weights = 1.0 / torch.bincount(emotions)[emotions].double()
 
     def make_batch(step: int) -> dict[str, torch.Tensor]:
         chance = torch.Generator().manual_seed(seed * 1_000_003 + step)
-        rows, u = torch.randint(shape[0], (size,), generator=chance), torch.rand(size, generator=chance)
-        noise = torch.randn(size, *shape[1:], generator=chance)
+        rows = torch.multinomial(weights, size, replacement=True, generator=chance)
+        u = torch.rand(size, generator=chance)
+        noise = torch.randn(size, *shape, generator=chance)
         return {"rows": rows, "noise": noise, "t": SHIFT * u / (1 + (SHIFT - 1) * u)}
 
     return make_batch
 
 
-def load_kept(pipe: Any, clips: str) -> tuple[Conditions, torch.Tensor]:
-    """Conditions and free latents of a dataset's train split.
+def load_kept(pipe: Any, clips: Sequence[str]) -> tuple[Conditions, torch.Tensor, torch.Tensor]:
+    """Conditions, free latents and numbers of the emotions of the train splits of datasets.
 
     Raises:
         ValueError: no such dataset, or clips of another size or length than the pipeline makes.
     """
     from rich.progress import track
 
-    rows = read_kept(clips)
     known = pipe.config
     size = known["default_height"], known["default_width"], known["default_num_frames"]
     bank = ConditionBank(pipe, *size, FREE)
     latents, asked = [], []
-    for place in track(range(len(rows)), "encoding what was kept"):
-        row = rows[place]
-        latents.append(free_latents(pipe, row["video"], size))
-        asked.append({
-            "prompt": row["captions"][0], "image": row["image"].convert("RGB"), "prompt_id": row["clip_id"],
-            "action_units": row["requested_au"],
-        })  # fmt: skip
-        bank(asked[-1:])
-    return bank(asked), torch.cat(latents)
+    for one in clips:
+        rows = read_kept(one)
+        for place in track(range(len(rows)), f"encoding {one}"):
+            row = rows[place]
+            latents.append(free_latents(pipe, row["video"], size))
+            asked.append({
+                "prompt": row["captions"][0], "image": row["image"].convert("RGB"), "action_units": row["requested_au"],
+                "prompt_id": f"{one}:{row['clip_id']}", "emotion": row["emotion"],
+            })  # fmt: skip
+            bank(asked[-1:])
+    return bank(asked), torch.cat(latents), torch.tensor([row["emotion"] for row in asked])
 
 
 def read_kept(clips: str) -> "Dataset":

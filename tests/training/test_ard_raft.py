@@ -49,14 +49,14 @@ def model(tmp_path, dummy_pipeline):
 def run(model: Path, clips: Path, *words: str) -> Path:
     parser = argparse.ArgumentParser()
     ard_raft.add_arguments(parser)
-    given = ["--clips", str(clips), "--config", str(model / "ard.yaml"), "--minutes", "0.15", "--rate", "1e-2"]
+    given = ["--config", str(model / "ard.yaml"), "--steps", "80", "--rate", "1e-2", "--clips", str(clips)]
     ard_raft.main(parser.parse_args([*given, *words]))
     return model / "run"
 
 
 def loss_on(pipe, conditions, x0, times: int = 8) -> float:
     """Mean flow-matching error over all clips, with noise and times of their own."""
-    batch = batches(x0.shape, len(x0) * times, 99)(0)
+    batch = batches(torch.zeros(len(x0), dtype=torch.long), x0.shape[1:], len(x0) * times, 99)(0)
     rows = torch.arange(len(x0)).repeat(times)
     with torch.no_grad():
         return float(Policy(pipe, x0, conditions)(rows, batch["noise"], batch["t"])[0])
@@ -65,7 +65,7 @@ def loss_on(pipe, conditions, x0, times: int = 8) -> float:
 def test_the_lora_brings_the_policy_nearer_to_what_was_kept(model, clips):
     folder = run(model, clips)
     pipe = ARGenPipeline.from_pretrained(model / "pipe")
-    kept = load_kept(pipe, str(clips))
+    kept = load_kept(pipe, [str(clips)])[:2]
     before = loss_on(pipe, *kept)
     pipe.load_lora_weights(str(folder))
     after = loss_on(pipe, *kept)
@@ -96,8 +96,9 @@ def test_latents_are_those_of_the_pipeline_without_the_first_frame(model, clips)
 
 def test_conditions_are_those_of_the_rows(model, clips):
     pipe = ARGenPipeline.from_pretrained(model / "pipe")
-    rows, (conditions, x0) = read_kept(str(clips)), load_kept(pipe, str(clips))
+    rows, (conditions, x0, emotions) = read_kept(str(clips)), load_kept(pipe, [str(clips)])
     assert len(x0) == len(conditions) == len(rows) == 11
+    assert emotions.tolist() == rows[:]["emotion"]
     for k in (0, 10):
         alone = ard_raft.ConditionBank(pipe, *SIZE, FREE)(
             [{"prompt": rows[k]["captions"][0], "image": rows[k]["image"].convert("RGB"), "prompt_id": "x",
@@ -109,10 +110,22 @@ def test_conditions_are_those_of_the_rows(model, clips):
 
 
 def test_a_batch_depends_on_seed_and_step_alone():
-    one, again, other = (batches((5, 2, 3), 4, seed) for seed in (1, 1, 2))
+    one, again, other = (batches(torch.zeros(5, dtype=torch.long), (2, 3), 4, seed) for seed in (1, 1, 2))
     torch.testing.assert_close(one(7), again(7), atol=0, rtol=0)
     assert not torch.equal(one(7)["noise"], one(8)["noise"]) and not torch.equal(one(7)["noise"], other(7)["noise"])
     assert all(one(step)["t"].min() >= 0 and one(step)["t"].max() <= 1 for step in range(20))
+
+
+def test_a_rare_emotion_is_learned_from_as_often_as_a_frequent_one():
+    emotions = torch.tensor([6] + [3] * 99)
+    rows = batches(emotions, (1,), 2000, 0)(0)["rows"]
+    assert abs(float((emotions[rows] == 6).float().mean()) - 0.5) < 0.05
+
+
+def test_several_datasets_are_one(model, clips):
+    pipe = ARGenPipeline.from_pretrained(model / "pipe")
+    once, twice = load_kept(pipe, [str(clips)])[1], load_kept(pipe, [str(clips), str(clips)])[1]
+    torch.testing.assert_close(twice, torch.cat([once, once]), atol=0, rtol=0)
 
 
 def test_what_cannot_be_learned_from_is_refused(model, tmp_path):
@@ -121,5 +134,5 @@ def test_what_cannot_be_learned_from_is_refused(model, tmp_path):
     with pytest.raises(ValueError, match="clip of shape .5, 64"):
         run(model, built(tmp_path / "short", frames=5))
     assert not (model / "run" / LORA_FILE).exists()
-    with pytest.raises(ValueError, match="`minutes`"):
-        run(model, tmp_path, "--minutes", "0")
+    with pytest.raises(ValueError, match="`steps`"):
+        run(model, tmp_path, "--steps", "0")

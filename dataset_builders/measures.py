@@ -23,22 +23,22 @@ class Measurement:
 
     Args:
         curve: `(F, 20)` in 0..1 over the first frame as neutral.
-        probabilities: of EMOTIONS, in its order.
+        probabilities: of EMOTIONS, in its order; None if not measured yet.
         integrity: chance that the face is whole, 0..1; None if not measured yet.
         identity: mean cosine of later frames with the first, -1..1; None if not measured yet.
         jerk: see `argen.report.motion_jerk`.
     """
 
     curve: np.ndarray
-    probabilities: tuple[float, ...]
+    probabilities: tuple[float, ...] | None
     integrity: float | None
     identity: float | None
     jerk: float
 
     @property
-    def recognised(self) -> str:
-        """The most likely emotion."""
-        return EMOTIONS[int(np.argmax(self.probabilities))]
+    def recognised(self) -> str | None:
+        """The most likely emotion; None if not measured yet."""
+        return None if self.probabilities is None else EMOTIONS[int(np.argmax(self.probabilities))]
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Judge:
     Args:
         measure: of a clip, what rejects most.
         models: `{"id": ..., "sha256": ...}` by role of `schema.ROLES` but the generator.
-        look_closer: the rest, asked for only of clips that pass so far; None where `measure` leaves nothing out.
+        closer: the rest, each asked for only of clips that pass so far; () where `measure` leaves nothing out.
     """
 
     measure: Callable[[np.ndarray], Measurement]
     models: Mapping[str, Mapping[str, str | None]]
-    look_closer: Callable[[np.ndarray, Measurement], Measurement] | None = None
+    closer: tuple[Callable[[np.ndarray, Measurement], Measurement], ...] = ()
 
 
 def au_agreement(requested: np.ndarray, measured: np.ndarray) -> tuple[float | None, float]:
@@ -77,7 +77,7 @@ def scores(found: Measurement, requested: np.ndarray) -> dict[str, Any]:
     return {
         "au_r": au_r,
         "au_error": au_error,
-        "emotion_probabilities": list(found.probabilities),
+        "emotion_probabilities": None if found.probabilities is None else list(found.probabilities),
         "recognised": found.recognised,
         "integrity": found.integrity,
         "identity_similarity": found.identity,
@@ -88,8 +88,8 @@ def scores(found: Measurement, requested: np.ndarray) -> dict[str, Any]:
 def release_judge(device: str) -> Judge:
     """The models inside the package: AUEstimator, DuSE-mini, the integrity screen, and the VAE as the reward uses it.
 
-    Clips have at least four frames and are framed as the renders are: no face is looked for. Screen and VAE take as long as
-    the other two together and seldom reject, so that they see only what passed the others.
+    Clips have at least four frames and are framed as the renders are: no face is looked for. AUs reject most of what is
+    rejected, so that DuSE sees only what passed by them; screen and VAE take as long as both and seldom reject: they are last.
     """
     import torch
 
@@ -112,18 +112,22 @@ def release_judge(device: str) -> Judge:
             raise ValueError(f"a clip has {len(frames)} frames; the judge takes at least 4: set `num_frames`.")
         return Measurement(
             curve=au_fidelity.measure_curves(estimator, clip)[0].cpu().numpy(),
-            probabilities=tuple(emotion.log_probabilities(recogniser, clip)[0].exp().tolist()),
+            probabilities=None,
             integrity=None,
             identity=None,
             jerk=jerk,
         )
 
-    def look_closer(frames: np.ndarray, found: Measurement) -> Measurement:
+    def recognise(frames: np.ndarray, found: Measurement) -> Measurement:
+        chances = emotion.log_probabilities(recogniser, torch.from_numpy(frames)[None].to(place))[0].exp()
+        return replace(found, probabilities=tuple(chances.tolist()))
+
+    def check_face(frames: np.ndarray, found: Measurement) -> Measurement:
         clip = torch.from_numpy(frames)[None].to(place)
         whole, same = float(screen.score(clip)[0]), float(identity.similarity(encoder, clip)[0])
         return replace(found, integrity=whole, identity=same)
 
-    return Judge(measure, _release_models(), look_closer)
+    return Judge(measure, _release_models(), (recognise, check_face))
 
 
 def _release_models() -> dict[str, dict[str, str | None]]:

@@ -23,7 +23,7 @@ def reasons(emotion: str, scores: Mapping[str, Any], screen: ScreenSettings | No
     wrong = {
         "au_r": not steady and scores["au_r"] < screen.au_r,
         "au_error": steady and scores["au_error"] > screen.au_error,
-        "emotion": screen.emotion and scores["recognised"] != emotion,
+        "emotion": screen.emotion and scores["recognised"] not in (None, emotion),
         "integrity": scores["integrity"] is not None and scores["integrity"] < screen.integrity,
         "identity": scores["identity_similarity"] is not None and scores["identity_similarity"] < screen.identity,
     }

@@ -104,16 +104,21 @@ class Stages:
         """What is measured in a clip, its scores, and why it is rejected; looks closer at what passes."""
         with draft.stage("measure"):
             found = self.judge.measure(clip.frames)
-            judged = scores(found, clip.curve)
+        judged, why = self._screen(draft, slot, clip, found)
+        for look in self.judge.closer:
+            if why:
+                break
+            with draft.stage("measure"):
+                found = look(clip.frames, found)
+            judged, why = self._screen(draft, slot, clip, found)
+        return found, judged, why
+
+    def _screen(
+        self, draft: Draft, slot: Slot, clip: SourceClip, found: Measurement
+    ) -> tuple[dict[str, Any], list[str]]:
         with draft.stage("screen"):
-            why = reasons(slot.emotion, judged, self.build.screen)
-        if why or self.judge.look_closer is None:
-            return found, judged, why
-        with draft.stage("measure"):
-            found = self.judge.look_closer(clip.frames, found)
             judged = scores(found, clip.curve)
-        with draft.stage("screen"):
-            return found, judged, reasons(slot.emotion, judged, self.build.screen)
+            return judged, reasons(slot.emotion, judged, self.build.screen)
 
     def _models(self, clip: SourceClip) -> dict[str, Mapping[str, str | None]]:
         return {**self.judge.models, "generator": clip.model}

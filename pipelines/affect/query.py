@@ -19,7 +19,7 @@ from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 # How often the tag of the passage to cite counts: for an emotion that is said or meant and an AU that is named with
 # its number, for the emotion that a movement hints at, for a degree, for a course or mask, for a denial, and for the
 # AUs of a movement, which are often many.
-FEELING_WEIGHT, HINT_WEIGHT, DEGREE_WEIGHT, COURSE_WEIGHT, DENIAL_WEIGHT, ACTION_WEIGHT = 4, 3, 3, 2, 2, 1
+FEELING_WEIGHT, HINT_WEIGHT, DEGREE_WEIGHT, COURSE_WEIGHT, DENIAL_WEIGHT, ACTION_WEIGHT = 4, 3, 3, 2, 3, 1
 _FEW = 2  # AUs of a phrase that are cited each; more are an expression, which its emotion explains
 _EXTREME = 0.9  # level from which an emotion is its third variant: laughter, crying, rage, panic
 _COURSES = {"fading": ("fading",), "gone": ("gone",), "brief": ("flicker", "gone"), "held": ("held",)}

@@ -29,7 +29,7 @@ _DECIMALS = 5  # of a score that decide an order, so that the last bits of anoth
 SHOWN, TOPICAL, TAGGED, LENGTH, MEANT = 2, 3, 3, 0.4, 2
 FUSION = 20.0  # BM25 points that a cosine similarity of 1 is worth
 # Feedback (as Rocchio 1971): so many leading passages lift, by this share of their scores, what they are about.
-LEADING, FEEDBACK = 5, 0.8
+LEADING, FEEDBACK = 4, 0.8
 # By kind of passage, how much a common word counts, and how much it counts to be about the same emotion or action:
 # what describes faces in general shares words with any sentence, and what is special has to be asked for.
 PRIORS = {"au": 0.4, "pitfall": 0.4, "contrast": 0.6, "timing": 0.4, "intensity": 0.5, "mafw": 0.7}
@@ -37,6 +37,8 @@ ABOUT = {
     "emotion": 0.5, "mafw": 0.5, "masking": 0.3, "compound": 0.3, "sequence": 0.3, "timing": 0.2, "pitfall": 0.3,
     "contrast": 0.3,
 }  # fmt: skip
+# Words in front of a noun that change from one speaker to the next: "off my chest", "off her chest"
+DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "your", "our"])
 # MAFW's classes that are a shade of an emotion, as the everyday passages are
 _CLASSES = frozenset(f"mafw/{name}" for name in BEYOND if name != "contempt")
 
@@ -122,7 +124,8 @@ def _by_words(query: str, words: list[str]) -> np.ndarray:
     phrases = [word for phrase in said for word in phrase.split(" ")]
     stems = _stems(words)
     terms = [*dict.fromkeys(stems), *dict.fromkeys(_stems(phrases))]  # the words of a phrase count twice
-    known = [vocabulary[term] for term in (*terms, *dict.fromkeys(_pairs(stems))) if term in vocabulary][:MOST_TERMS]
+    pairs = dict.fromkeys([*_pairs(stems), *_neighbours(stems)])
+    known = [vocabulary[term] for term in (*terms, *pairs) if term in vocabulary][:MOST_TERMS]
     tags = [vocabulary[tag] for tag in query_tags(query) if tag in vocabulary][:MOST_TERMS]
     slugs = meanings()
     meant = [vocabulary["##" + slugs[phrase].replace("-", " ")] for phrase in said if phrase in slugs]
@@ -155,6 +158,19 @@ def _pairs(stems: Sequence[str]) -> list[str]:
     return [f"{one} {other}" for one, other in itertools.pairwise(telling)]
 
 
+def _neighbours(stems: Sequence[str]) -> list[str]:
+    """Each two words in a row, function words too, joined by "_": idioms live on them ("hit_roof", "the_roof").
+
+    Determiners are passed over, for they vary ("off her chest"), and beside a word that says something they count too.
+    """
+    words = [stem for stem in stems if stem[0].isalnum()]
+    bare = [word for word in words if word not in DETERMINERS]
+    fixed = [
+        pair for pair in itertools.pairwise(words) if not DETERMINERS.isdisjoint(pair) and not _stop().issuperset(pair)
+    ]
+    return [f"{one}_{other}" for one, other in (*itertools.pairwise(bare), *fixed)]
+
+
 @functools.cache
 def _stop() -> frozenset[str]:
     import bm25s
@@ -169,12 +185,31 @@ def _stemmer() -> Any:
     return Stemmer("english")
 
 
+def _beside(passage: Passage) -> list[str]:
+    said = (passage.text, *phrasings().get(passage.id, ()))
+    return [pair for text in said for pair in _neighbours(_stems(tokens(text)))]
+
+
 @functools.cache
 def _index() -> tuple[np.ndarray, dict[str, int]]:
-    """BM25 of each term in each passage `(terms, passages)`, and the row of each term."""
+    """BM25 of each term in each passage `(terms, passages)`, and the row of each term.
+
+    The neighbours are a field of their own, with its own lengths and no priors: no word counts less for them.
+    """
+    terms, table = _bm25([_terms(passage) for passage in corpus()])
+    beside, near = _bm25([_beside(passage) for passage in corpus()])
+    owned = np.array([term[:2] == "##" for term in terms])  # what names a passage outright needs no prior
+    about = np.array([term[0] == "#" for term in terms]) & ~owned
+    table[~owned & ~about] *= np.array([PRIORS.get(passage.kind, 1.0) for passage in corpus()], np.float32)
+    table[about] *= np.array([ABOUT.get(passage.kind, 1.0) for passage in corpus()], np.float32)
+    terms, table = terms + beside, np.concatenate([table, near])
+    return table, {term: row for row, term in enumerate(terms)}
+
+
+def _bm25(documents: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
+    """The terms of the documents that say something, and the BM25 of each in each document."""
     import bm25s
 
-    documents = [_terms(passage) for passage in corpus()]
     terms = sorted({term for document in documents for term in document} - _stop())
     vocabulary = {term: row for row, term in enumerate(terms)}
     rows = [[vocabulary[term] for term in document if term in vocabulary] for document in documents]
@@ -185,11 +220,7 @@ def _index() -> tuple[np.ndarray, dict[str, int]]:
     table[np.repeat(np.arange(len(terms)), np.diff(index.scores["indptr"])), index.scores["indices"]] = index.scores[
         "data"
     ]
-    owned = np.array([term[:2] == "##" for term in terms])  # what names a passage outright needs no prior
-    about = np.array([term[0] == "#" for term in terms]) & ~owned
-    table[~owned & ~about] *= np.array([PRIORS.get(passage.kind, 1.0) for passage in corpus()], np.float32)
-    table[about] *= np.array([ABOUT.get(passage.kind, 1.0) for passage in corpus()], np.float32)
-    return table, vocabulary
+    return terms, table
 
 
 @functools.cache

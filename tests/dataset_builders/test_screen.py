@@ -82,6 +82,9 @@ def test_a_chart_shows_what_was_drawn_and_what_is_spoiled():
 
 
 def test_what_is_not_measured_yet_rejects_nothing():
+    found = scores(Measurement(curve(), None, None, None, 0.0), curve())
+    assert found["emotion_probabilities"] is None and found["recognised"] is None
+    assert reasons("fear", found, ScreenSettings()) == []
     found = scores(Measurement(curve(), (0.0,) * 6 + (1.0,), None, None, 0.0), curve())
     assert reasons("fear", found, ScreenSettings()) == []
     assert reasons("anger", found, ScreenSettings()) == ["emotion"]

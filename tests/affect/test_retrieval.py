@@ -95,20 +95,6 @@ def test_two_neighbours_are_a_term_of_their_own() -> None:
     assert "everyday/fear-close-call" in ids("blood runs cold")
 
 
-def test_function_words_count_beside_their_neighbours() -> None:
-    _, vocabulary = retrieval._index()
-    assert retrieval._neighbours(["off", "her", "chest"]) == ["off_chest", "her_chest"]
-    assert retrieval._neighbours(["in", "the", ",", "dark"]) == ["in_dark", "the_dark"]
-    assert {"over_moon", "the_moon"} <= set(vocabulary)
-    assert retrieval._neighbours(["the"]) == retrieval._neighbours([]) == []
-
-
-def test_the_same_words_in_another_order_are_less_like_an_idiom() -> None:
-    place = [passage.id for passage in corpus()].index("everyday/happiness-cloud-nine")
-    said, mixed = (retrieval._by_words(query, tokens(query))[place] for query in ("over the moon", "the moon over"))
-    assert said > mixed
-
-
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [

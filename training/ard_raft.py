@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 from argen.training.ard_conditions import ConditionBank, Conditions
+from argen.training.ard_distill import FREE
 from argen.training.ard_policy import noised
 from argen.training.ard_rollout import velocity
 from argen.training.settings import check_positive
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 STAGE = "raft"
 SHIFT = 3.0  # of times, that of TransformerStage
-FREE = (1.0, 1.0, 0.0)  # scales of the policy that learns: without guidance, as the ARD runs
 COLUMNS = ["clip_id", "video", "image", "emotion", "captions", "requested_au"]
 
 

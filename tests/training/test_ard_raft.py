@@ -15,7 +15,8 @@ from argen.dataset_builders.settings import BuildSettings, PlanSettings
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 from argen.training import ard_raft
 from argen.training.ard_adapter import LORA_FILE
-from argen.training.ard_raft import FREE, Policy, batches, free_latents, load_kept, read_kept
+from argen.training.ard_distill import FREE
+from argen.training.ard_raft import Policy, batches, free_latents, load_kept, read_kept
 
 
 CHARTS = "argen.dataset_builders.sources.procedural"

@@ -15,6 +15,7 @@ from transformers import AutoTokenizer, CLIPImageProcessor, CLIPVisionModel, T5E
 # The Hub loader copies the modules that this file imports and no others: all of the closure is named here.
 from .caption_argen import caption_curve  # noqa: F401
 from .conditioning_argen import ConditionedWanPipeline  # noqa: F401
+from .convolution_argen import use_onednn
 from .denoising_argen import GuidedWanPipeline
 from .facs_argen import AUS  # noqa: F401
 from .guidance_argen import FrameGuidanceConfig  # noqa: F401
@@ -102,7 +103,13 @@ class ARGenPipeline(GuidedWanPipeline):
         }
         given: Any = text_encoder
         super().__init__(
-            tokenizer, given, vae, scheduler, **stock, boundary_ratio=boundary_ratio, expand_timesteps=expand_timesteps
+            tokenizer,
+            given,
+            use_onednn(vae),
+            scheduler,
+            **stock,
+            boundary_ratio=boundary_ratio,
+            expand_timesteps=expand_timesteps,
         )
         self.register_modules(au_adapter=au_adapter, au_estimator=au_estimator)
         self.register_to_config(

@@ -29,10 +29,11 @@ class Encoder:
     def __init__(self, name: str, device: torch.device) -> None:
         from diffusers import AutoencoderKLWan
 
+        from argen.pipelines.argen.convolution_argen import use_onednn
         from argen.pipelines.argen.layout_argen import resolve_folder
 
         vae = AutoencoderKLWan.from_pretrained(resolve_folder(name), subfolder="vae", torch_dtype=torch.float32)
-        self.vae: Any = torch.nn.Module.to(vae, device).eval().requires_grad_(False)
+        self.vae: Any = torch.nn.Module.to(use_onednn(vae), device).eval().requires_grad_(False)
         self.common = self.latents(portraits().to(device)).mean(0)
 
     def latents(self, pictures: Tensor) -> Tensor:

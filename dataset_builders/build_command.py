@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     files.add_argument("--shard-rows", type=int, help="rows of a Parquet file (500)")
     who = parser.add_argument_group("who works; the result does not change")
     who.add_argument("--workers", type=int, help="processes; 0 is this one alone (one for each core)")
-    who.add_argument("--address", help="a Ray cluster: auto, or ray://host:10001")
+    who.add_argument("--address", help="a Ray cluster: auto, ray://host:10001, or local for its own")
     who.add_argument("--gpus-per-worker", type=float, default=0.5, help="share of a GPU for each worker (%(default)s)")
     who.add_argument(
         "--device", help="cpu or cuda; clips are the same to the bit on equal devices (a GPU if there is one)"

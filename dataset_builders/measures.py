@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from argen.pipelines.argen.facs_argen import EMOTIONS
+from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 
 
 CONSTANT = 0.02  # standard deviation of a requested curve below which it asks for nothing that moves
+GLANCE = (0.36, 0.68, 1.0)  # where in a clip the frames of a first look lie: an expression comes after the start
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,18 +23,23 @@ class Measurement:
     """What was seen in a clip.
 
     Args:
-        curve: `(F, 20)` in 0..1 over the first frame as neutral.
+        curve: `(F, 20)` in 0..1 over the first frame as neutral; NaN in frames not measured yet.
         probabilities: of EMOTIONS, in its order; None if not measured yet.
         integrity: chance that the face is whole, 0..1; None if not measured yet.
         identity: mean cosine of later frames with the first, -1..1; None if not measured yet.
-        jerk: see `argen.report.motion_jerk`.
+        jerk: see `argen.report.motion_jerk`; None if not measured yet.
     """
 
     curve: np.ndarray
     probabilities: tuple[float, ...] | None
     integrity: float | None
     identity: float | None
-    jerk: float
+    jerk: float | None
+
+    @property
+    def partial(self) -> bool:
+        """Whether the curve has frames that were not measured yet."""
+        return bool(np.isnan(self.curve).any())
 
     @property
     def recognised(self) -> str | None:
@@ -46,7 +52,7 @@ class Judge:
     """What measures a clip, and by which models.
 
     Args:
-        measure: of a clip, what rejects most.
+        measure: of a clip, what rejects most; by a few frames where `Measurement.partial`.
         models: `{"id": ..., "sha256": ...}` by role of `schema.ROLES` but the generator.
         closer: the rest, each asked for only of clips that pass so far; () where `measure` leaves nothing out.
     """
@@ -61,10 +67,12 @@ def au_agreement(requested: np.ndarray, measured: np.ndarray) -> tuple[float | N
 
     Pooled, r asks for the right AUs, at the right strength beside each other, at the right time. It is None where the
     request is constant (standard deviation under `CONSTANT`), as that of neutral is, and 0 where the measured curve is.
+    Frames that are NaN in the measured curve are left out.
     """
-    asked, seen = requested[1:].astype(np.float64).ravel(), measured[1:].astype(np.float64).ravel()
+    looked = ~np.isnan(measured[1:]).any(1)
+    asked, seen = (one[1:][looked].astype(np.float64).ravel() for one in (requested, measured))
     error = float(np.abs(asked - seen).mean())
-    if asked.std() < CONSTANT:
+    if requested[1:].astype(np.float64).std() < CONSTANT:
         return None, error
     if seen.std() == 0:
         return 0.0, error
@@ -89,7 +97,8 @@ def release_judge(device: str) -> Judge:
     """The models inside the package: AUEstimator, DuSE-mini, the integrity screen, and the VAE as the reward uses it.
 
     Clips have at least four frames and are framed as the renders are: no face is looked for. AUs reject most of what is
-    rejected, so that DuSE sees only what passed by them; screen and VAE take as long as both and seldom reject: they are last.
+    rejected, and three frames show nearly all of it (see `screen.at_a_glance`), so that the other frames are measured only of
+    what passed by these, and DuSE sees what passed by all; screen and VAE take longest and seldom reject: they are last.
     """
     import torch
 
@@ -105,18 +114,23 @@ def release_judge(device: str) -> Judge:
     screen = integrity.screen("argen/cif-face", place)
     encoder = identity.encoder("argen/argen-mini", place)
 
-    def measure(frames: np.ndarray) -> Measurement:
+    def curves(frames: np.ndarray, some: np.ndarray) -> np.ndarray:
         clip = torch.from_numpy(frames)[None].to(place)
-        jerk = motion_jerk(frames.transpose(0, 2, 3, 1))
-        if jerk is None:
+        with torch.inference_mode():
+            return estimator(clip[:, torch.from_numpy(some)], clip[:, 0])[0].cpu().numpy()
+
+    def glance(frames: np.ndarray) -> Measurement:
+        if len(frames) < 4:
             raise ValueError(f"a clip has {len(frames)} frames; the judge takes at least 4: set `num_frames`.")
-        return Measurement(
-            curve=au_fidelity.measure_curves(estimator, clip)[0].cpu().numpy(),
-            probabilities=None,
-            integrity=None,
-            identity=None,
-            jerk=jerk,
-        )
+        curve = np.full((len(frames), len(AUS)), np.nan, np.float32)
+        some = np.rint(np.array(GLANCE) * (len(frames) - 1)).astype(int)
+        curve[some] = curves(frames, some)
+        return Measurement(curve, probabilities=None, integrity=None, identity=None, jerk=None)
+
+    def measure(frames: np.ndarray, found: Measurement) -> Measurement:
+        curve, rest = found.curve.copy(), np.flatnonzero(np.isnan(found.curve).any(1))
+        curve[rest] = curves(frames, rest)
+        return replace(found, curve=curve, jerk=motion_jerk(frames.transpose(0, 2, 3, 1)))
 
     def recognise(frames: np.ndarray, found: Measurement) -> Measurement:
         chances = emotion.log_probabilities(recogniser, torch.from_numpy(frames)[None].to(place))[0].exp()
@@ -127,7 +141,7 @@ def release_judge(device: str) -> Judge:
         whole, same = float(screen.score(clip)[0]), float(identity.similarity(encoder, clip)[0])
         return replace(found, integrity=whole, identity=same)
 
-    return Judge(measure, _release_models(), (recognise, check_face))
+    return Judge(glance, _release_models(), (measure, recognise, check_face))
 
 
 def _release_models() -> dict[str, dict[str, str | None]]:

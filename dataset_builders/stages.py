@@ -1,7 +1,7 @@
 """The stages that a group of slots goes through: generate, measure, screen, encode (our design)."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -12,7 +12,7 @@ import numpy as np
 from argen.dataset_builders.groups import Group, GroupRecord, encode_result
 from argen.dataset_builders.measures import Judge, Measurement, scores
 from argen.dataset_builders.schema import make_row
-from argen.dataset_builders.screen import reasons
+from argen.dataset_builders.screen import at_a_glance, reasons
 from argen.dataset_builders.settings import BuildSettings, PlanSettings
 from argen.dataset_builders.slots import Slot, attempt_seed
 from argen.dataset_builders.sources import SOURCES
@@ -92,7 +92,13 @@ class Stages:
         draft.models = {role: {"id": one["id"], "sha256": one["sha256"]} for role, one in self._models(clip).items()}
         found, judged, why = self._judge(draft, slot, clip)
         if why:
-            draft.rejected.append(_line(group, root, slot, attempt, why, judged, attempt + 1 == self.build.attempts))
+            verdict = {
+                "reasons": why,
+                "scores": _rounded(judged),
+                "glance": found.partial,
+                "exhausted": attempt + 1 == self.build.attempts,
+            }
+            draft.rejected.append(_line(group, root, slot, attempt, verdict))
             return False
         with draft.stage("encode"):
             draft.rows.append(self._row(slot, root, attempt, clip, found, judged))
@@ -118,7 +124,8 @@ class Stages:
     ) -> tuple[dict[str, Any], list[str]]:
         with draft.stage("screen"):
             judged = scores(found, clip.curve)
-            return judged, reasons(slot.emotion, judged, self.build.screen)
+            bounds = at_a_glance(self.build.screen) if found.partial else self.build.screen
+            return judged, reasons(slot.emotion, judged, bounds)
 
     def _models(self, clip: SourceClip) -> dict[str, Mapping[str, str | None]]:
         return {**self.judge.models, "generator": clip.model}
@@ -175,14 +182,14 @@ def _jpeg(image: np.ndarray) -> bytes:
     return file.getvalue()
 
 
-def _line(
-    group: Group, root: int, slot: Slot, attempt: int, why: Sequence[str], judged: dict[str, Any], last: bool
-) -> dict[str, Any]:
-    """A line of rejected.jsonl; `exhausted` where it was the slot's last attempt."""
-    numbers = {
-        name: [round(one, 4) for one in value] if isinstance(value, list) else value for name, value in judged.items()
-    }
-    rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in numbers.items()}
+def _rounded(judged: dict[str, Any]) -> dict[str, Any]:
+    """Scores with four decimals."""
+    lists = {name: [round(one, 4) for one in value] for name, value in judged.items() if isinstance(value, list)}
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in judged.items()} | lists
+
+
+def _line(group: Group, root: int, slot: Slot, attempt: int, verdict: dict[str, Any]) -> dict[str, Any]:
+    """A line of rejected.jsonl; `glance` where a few frames sufficed, `exhausted` where it was the slot's last attempt."""
     return {
         "slot": slot.index,
         "planned_slot": root,
@@ -193,7 +200,5 @@ def _line(
         "identity": slot.identity,
         "attempt": attempt,
         "seed": attempt_seed(slot, attempt),
-        "reasons": list(why),
-        "scores": rounded,
-        "exhausted": last,
+        **verdict,
     }

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -21,12 +22,13 @@ from argen.dataset_builders.settings import PlanSettings
 
 HERE = "argen.dataset_builders.sources.procedural"
 VICTIMS = ("driver", "worker")
+WORKERS = ("ray::Map", "spawn_main")  # in the command line of a process that works on groups
 
 
-def start(out: Path, workers: int, rows: int = 40) -> "subprocess.Popen[bytes]":
-    """Start, or go on with, a build with redraws and replacements and with so many rows in a shard."""
+def start(out: Path, crew: Sequence[str], rows: int = 40) -> "subprocess.Popen[bytes]":
+    """Start, or go on with, a build with redraws and replacements and with so many rows in a shard; `crew`: options."""
     words = ["dataset", "build", "--judge", f"{HERE}:chart_judge", "--min-au-r", "0.9", "--attempts", "2",
-             "--shard-rows", str(rows), "--device", "cpu", "--workers", str(workers), "--out", str(out)]  # fmt: skip
+             "--shard-rows", str(rows), "--device", "cpu", *crew, "--out", str(out)]  # fmt: skip
     quiet = subprocess.DEVNULL
     return subprocess.Popen([sys.executable, "-m", "argen.cli", *words], stdout=quiet, stderr=quiet)
 
@@ -50,7 +52,7 @@ def kill_after(process: "subprocess.Popen[bytes]", out: Path, victim: str, secon
 
 
 def strike(driver: int, victim: str) -> bool:
-    """Kill a driver, or one of Ray's processes that work on groups for it; False if there is none just now."""
+    """Kill a driver, or one of the processes that work on groups for it; False if there is none just now."""
     try:
         targets = [psutil.Process(driver)]
         if victim == "worker":
@@ -63,20 +65,21 @@ def strike(driver: int, victim: str) -> bool:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    """Whether it is a process of Ray that works on groups; a zombie is none."""
-    return "ray::Map" in " ".join(process.as_dict(["cmdline"], ad_value=[])["cmdline"])
+    """Whether it works on groups, for Ray or the standard library; a zombie does not."""
+    command = " ".join(process.as_dict(["cmdline"], ad_value=[])["cmdline"])
+    return any(name in command for name in WORKERS)
 
 
-def trial(out: Path, victim: str, workers: int, length: float, rng: random.Random) -> list[float]:
+def trial(out: Path, victim: str, crew: Sequence[str], length: float, rng: random.Random) -> list[float]:
     """One build that is killed once or twice, then left to end; the moments of the kills in seconds."""
     moments = []
     for _ in range(rng.choice((1, 2))):
-        process, seconds = start(out, workers), rng.uniform(0, length)
+        process, seconds = start(out, crew), rng.uniform(0, length)
         if kill_after(process, out, victim, seconds):
             moments.append(seconds)
         if process.wait() == 0:  # a killed one is started again even when all is there: it clears up what was left
             return moments
-    end = start(out, workers)
+    end = start(out, crew)
     if end.wait() != 0:
         raise SystemExit(f"{out}: the build did not go on after kills at {moments}")
     return moments
@@ -90,7 +93,8 @@ def main(args: argparse.Namespace) -> None:
     )
     whole = args.out / "whole"
     plan.save(whole)
-    process = start(whole, args.workers)
+    crew = ["--workers", str(args.workers), *([] if args.address is None else ["--address", args.address])]
+    process = start(whole, crew)
     kill_after(process, whole, "driver", float("inf"))  # waits for the end
     began = (whole / "plan.json").stat().st_mtime
     length = (whole / MANIFEST).stat().st_mtime - began
@@ -98,7 +102,7 @@ def main(args: argparse.Namespace) -> None:
     while kills < args.kills:
         out = args.out / f"trial-{number:02d}"
         plan.save(out)
-        moments = trial(out, args.victim, args.workers, length, rng)
+        moments = trial(out, args.victim, crew, length, rng)
         kills, number = kills + len(moments), number + 1
         length *= 1 if moments else 0.7  # this one was through before its time: the first had slower company
         found = contents(out)
@@ -115,7 +119,8 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True, help="an empty folder")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--victim", choices=VICTIMS, default="driver")
-    parser.add_argument("--workers", type=int, default=0, help="0 kills a build in one process; workers need Ray")
+    parser.add_argument("--workers", type=int, default=0, help="0 kills a build in one process")
+    parser.add_argument("--address", help="of a Ray cluster; local: one of its own")
     parser.add_argument("--clips", type=int, default=120)
     parser.add_argument("--seed", type=int, default=0)
     main(parser.parse_args())

@@ -35,8 +35,8 @@ COMMAND = [sys.executable, "-m", "argen.cli", "dataset", "build", "--judge", BUI
            "--min-au-r", "0.9", "--shard-rows", "12", "--device", "cpu", "--workers", "0", "--out"]  # fmt: skip
 
 
-def build(out, plan=PLAN, how=BUILD, workers=0):
-    return build_dataset(make_plan(plan), how, out, CrewSettings(workers), Console(quiet=True))
+def build(out, plan=PLAN, how=BUILD, workers=0, address=None):
+    return build_dataset(make_plan(plan), how, out, CrewSettings(workers, address), Console(quiet=True))
 
 
 def digests(folder):
@@ -262,11 +262,17 @@ def killed():
 
 @pytest.mark.usefixtures("cluster")
 def test_ray_gives_the_same_bytes_also_when_a_worker_is_killed(once, tmp_path, killed):
+    assert digests(build(tmp_path / "two", workers=2, address="auto")) == digests(once)
+    assert killed.is_set()
+
+
+def test_processes_give_the_same_bytes_also_when_one_is_killed(once, tmp_path, killed):
     assert digests(build(tmp_path / "two", workers=2)) == digests(once)
     assert killed.is_set()
 
 
+@pytest.mark.parametrize("address", [None, "auto"])
 @pytest.mark.usefixtures("cluster")
-def test_a_fault_in_a_worker_is_named(tmp_path):
+def test_a_fault_in_a_worker_is_named(tmp_path, address):
     with pytest.raises(ValueError, match="a worker stopped: .*argen.no cannot be imported"):
-        build(tmp_path / "x", how=BuildSettings(judge="argen.no:judge"), workers=1)
+        build(tmp_path / "x", how=BuildSettings(judge="argen.no:judge"), workers=1, address=address)

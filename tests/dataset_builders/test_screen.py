@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from argen.dataset_builders.measures import Measurement, au_agreement, scores
-from argen.dataset_builders.screen import reasons
+from argen.dataset_builders.screen import at_a_glance, reasons
 from argen.dataset_builders.settings import ScreenSettings
 from argen.dataset_builders.slots import Slot
 from argen.dataset_builders.sources.procedural import draw, read
@@ -88,6 +88,22 @@ def test_what_is_not_measured_yet_rejects_nothing():
     found = scores(Measurement(curve(), (0.0,) * 6 + (1.0,), None, None, 0.0), curve())
     assert reasons("fear", found, ScreenSettings()) == []
     assert reasons("anger", found, ScreenSettings()) == ["emotion"]
+
+
+def test_a_glance_compares_the_frames_it_has_and_has_weaker_bounds():
+    asked, some = curve(), curve().copy()
+    noise = np.random.default_rng(0).normal(0, 0.1, asked.shape).astype(np.float32)
+    some[[0, 2, 4]] = np.nan
+    rows = np.flatnonzero(~np.isnan(some).any(1))
+    some[rows] += noise[rows]
+    few = np.concatenate([asked[:1], asked[rows]]), np.concatenate([asked[:1], some[rows]])
+    assert au_agreement(asked, some) == au_agreement(*few)
+    found = scores(Measurement(some, None, None, None, None), asked)
+    screen = ScreenSettings(au_r=found["au_r"] + 0.05)
+    assert reasons("fear", found, screen) == ["au_r"]
+    assert reasons("fear", found, at_a_glance(screen)) == []
+    assert at_a_glance(None) is None
+    assert at_a_glance(ScreenSettings(au_r=-1.0, au_error=0.9)) == ScreenSettings(au_r=-1.0, au_error=1.0)
 
 
 def test_a_slot_knows_what_is_legal():

@@ -35,11 +35,9 @@ def test_a_build_killed_while_it_clears_up_is_started_again(tmp_path, monkeypatc
         process.kill()
         return process.wait() != 0
 
-    monkeypatch.setattr(
-        trials, "start", lambda out, workers: subprocess.Popen([sys.executable, "-c", BUILD, str(out)])
-    )
+    monkeypatch.setattr(trials, "start", lambda out, crew: subprocess.Popen([sys.executable, "-c", BUILD, str(out)]))
     monkeypatch.setattr(trials, "kill_after", kill_in_clearing)
-    assert len(trials.trial(tmp_path, "driver", 0, 1.0, random.Random(2))) == 1
+    assert len(trials.trial(tmp_path, "driver", (), 1.0, random.Random(2))) == 1
     assert list(trials.contents(tmp_path)) == [MANIFEST]
     assert not (tmp_path / REMOVED).exists()
 

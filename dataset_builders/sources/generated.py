@@ -32,12 +32,12 @@ def generated(settings: PlanSettings, device: str) -> Source:
     Raises:
         ValueError: no such model or faces, or a size or number of frames that the model cannot make.
     """
+    use_one_thread(device)
+    quiet_libraries()  # first: importing the pipeline already warns
     from argen.hub import model_id
     from argen.pipelines.argen.layout_argen import resolve_folder
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
-    use_one_thread(device)
-    quiet_libraries()
     folder = Path(resolve_folder(settings.model))
     pipe = ARGenPipeline.from_pretrained(folder).to(device)
     pipe.set_progress_bar_config(disable=True)

@@ -1,7 +1,7 @@
 """How the memory of a build grows with its clips: `python -m argen.dataset_builders.growth` (our design).
 
 The builds are those of `trials`, with shards of 500 rows. What counts is the driver, which lives through all of it; of its
-children, Ray's processes, the share of memory that is theirs alone is added (PSS).
+children, those that work, the share of memory that is theirs alone is added (PSS).
 """
 
 import argparse
@@ -40,7 +40,7 @@ def measure(out: Path, clips: int, workers: int) -> float:
     settings = PlanSettings(clips=clips, source=f"{HERE}:charts", randomization=0.4, num_frames=5, group=8, seed=2)
     make_plan(settings).save(out)
     began = time.monotonic()
-    process = start(out, workers, rows=500)
+    process = start(out, ("--workers", str(workers)), rows=500)
     found = list(samples(process))
     if process.wait() != 0:
         raise SystemExit(f"{out}: the build failed")

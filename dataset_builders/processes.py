@@ -37,9 +37,11 @@ class Processes:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._held.close()
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        if fault is not None:  # nobody waits for the groups that are worked on
+            self._held.close()
         self._pool.shutdown(cancel_futures=True)
+        self._held.close()
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.count, self._context, initializer=_begin, initargs=(self._watched,))

@@ -4,6 +4,8 @@ PyTorch gives a 3-d convolution of few channels and frames to a kernel of its ow
 counts batch x channels x frames x height, and our VAE works frame by frame. The numbers differ in the last bits only.
 """
 
+from typing import Any
+
 import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKLWan
@@ -17,7 +19,8 @@ class ProcessorCausalConv3d(WanCausalConv3d):
         """`x` `(n, channels in, frames, h, w)`; `cache_x` are the frames before it, at most two."""
         if x.device.type != "cpu" or x.dtype != torch.float32:
             return super().forward(x, cache_x)
-        width, _, height, _, before, _ = self._padding
+        sides: Any = self._padding
+        width, _, height, _, before, _ = sides
         weight = self.weight
         if cache_x is not None and before:
             x = torch.cat([cache_x, x], 2)

@@ -100,17 +100,11 @@ class ARGenPipeline(GuidedWanPipeline):
             "image_encoder": image_encoder,
             "transformer": transformer,
             "transformer_2": transformer_2,
+            "boundary_ratio": boundary_ratio,
+            "expand_timesteps": expand_timesteps,
         }
         given: Any = text_encoder
-        super().__init__(
-            tokenizer,
-            given,
-            use_onednn(vae),
-            scheduler,
-            **stock,
-            boundary_ratio=boundary_ratio,
-            expand_timesteps=expand_timesteps,
-        )
+        super().__init__(tokenizer, given, use_onednn(vae), scheduler, **stock)
         self.register_modules(au_adapter=au_adapter, au_estimator=au_estimator)
         self.register_to_config(
             text_length=text_length,

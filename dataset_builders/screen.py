@@ -9,7 +9,7 @@ from argen.dataset_builders.settings import ScreenSettings
 
 REASONS = ("au_r", "au_error", "emotion", "integrity", "identity")
 # Chosen, with `measures.GLANCE`, on 1,622 clips (4 steps) that pass by all frames: none lay more than 0.06 below the bound by
-# those three alone. Of 1,733 that a later build kept (12 steps, guided) one lay 0.078 below it: about one in a thousand is lost.
+# those three alone. Of 1,733 that a later build kept (12 steps, guided) one lay 0.078 below it: expect to lose one in a thousand.
 SLACK = 0.08
 
 

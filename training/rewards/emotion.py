@@ -61,14 +61,21 @@ emotion = make_emotion()
 @torch.inference_mode()
 def log_probabilities(found: "Recogniser", frames: Tensor) -> Tensor:
     """Log-probabilities `(n, 7)` in the order of EMOTIONS of clips `(n, F, 3, h, w)` in 0..1."""
+    return torch.cat([logits(found, part) for part in frames.split(CHUNK)]).log_softmax(-1)
+
+
+def logits(found: "Recogniser", frames: Tensor, rounded: bool = True) -> Tensor:
+    """DuSE's scores `(n, 7)` in the order of EMOTIONS; for `rounded` see `pixel_values`."""
     labels: dict[Any, str] = found.model.config.id2label or {}
     names = [labels[k] for k in range(len(EMOTIONS))]
-    parts = [found.model(pixel_values(found.processor, part)).logits.float() for part in frames.split(CHUNK)]
-    return torch.cat(parts).log_softmax(-1)[:, [names.index(name) for name in EMOTIONS]]
+    scores = found.model(pixel_values(found.processor, frames, rounded)).logits.float()
+    return scores[:, [names.index(name) for name in EMOTIONS]]
 
 
-def pixel_values(processor: "DuSEVideoProcessor", frames: Tensor) -> Tensor:
+def pixel_values(processor: "DuSEVideoProcessor", frames: Tensor, rounded: bool = True) -> Tensor:
     """What DuSEVideoProcessor makes with `do_align_crop=False`, on the device: `(n, num_frames, 3, size, size)`.
+
+    Not `rounded` to 256 levels, it has a gradient.
 
     Generated faces are framed as the training renders are, so that no detector runs: it takes longer than the recogniser,
     and a policy that loses the face would be stopped by an error and not by a low reward.
@@ -79,7 +86,9 @@ def pixel_values(processor: "DuSEVideoProcessor", frames: Tensor) -> Tensor:
     height, width = shown.shape[-2:]
     side, size = min(height, width), processor.size["height"]
     top, left = (height - side) // 2, (width - side) // 2
-    square = (shown[..., top : top + side, left : left + side].float().clamp(0, 1) * 255).round() / 255
+    square = shown[..., top : top + side, left : left + side].float().clamp(0, 1)
+    if rounded:
+        square = (square * 255).round() / 255
     flat = square.flatten(0, 1)
     if side != size:
         flat = F.interpolate(flat, (size, size), mode="bilinear", antialias=True)

@@ -1,0 +1,245 @@
+"""Rewards that have a gradient are followed by it, before any RL: `python -m argen.training.ard_direct`.
+
+    python -m argen.training.ard_direct output_dir=runs/ard_direct --config training/configs/ard_mini.yaml --minutes 60
+
+DRaFT (Clark et al., arXiv 2309.17400): a clip is sampled in the policy's few steps, decoded and read, and what is wrong with it
+is sent back through reader, VAE and denoising steps into the LoRA. RL learns one number from a clip, this the wrong AU in
+the wrong frame. What is read, and that the first policy holds the new one back along its own trajectory, is our design: AUs
+by AUEstimator and the emotion by DuSE, on clips that are shifted, recoloured and noised first, so that a pattern no face has
+pays little. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
+"""
+
+import argparse
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from argen.pipelines.argen.facs_argen import AUS
+from argen.training.ard_conditions import ConditionBank, Conditions
+from argen.training.ard_distill import FREE
+from argen.training.ard_policy import flow_times, ode_step
+from argen.training.ard_raft import lora_settings
+from argen.training.ard_rollout import velocity, with_first_frame
+from argen.training.settings import check_not_negative, check_positive
+from argen.training.supervised_augment import colour_jitter, move
+
+
+STAGE = "direct"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own flags."""
+    add = parser.add_argument
+    add("--config", required=True, help="YAML of an ARD training, see training/configs/")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument(
+        "--minutes", type=float, default=30.0, help="of training (%(default)s); the rate falls over them"
+    )
+    length.add_argument("--steps", type=int, help="updates, instead of minutes")
+    add("--batch-size", type=int, default=8, help="clips of an update (%(default)s)")
+    add("--rate", type=float, default=5e-4, help="learning rate (%(default)s)")
+    add("--emotion-weight", type=float, default=0.1, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
+    add(
+        "--anchor",
+        type=float,
+        default=0.1,
+        help="weight of the distance from the first policy's velocities (%(default)s)",
+    )
+    add("set", nargs="*", metavar="key=value", help="change one setting of the training")
+
+
+def main(args: argparse.Namespace) -> None:
+    """Train; write the LoRA into `output_dir`. A stopped run goes on.
+
+    Raises:
+        ValueError: a setting, a model without an `au_estimator`, or prompts that are not there.
+    """
+    from argen.pipelines.argen.pipeline_argen import ARGenPipeline
+    from argen.training.ard_adapter import prepare_transformer, save_policy
+    from argen.training.ard_prompts import load_prompts
+    from argen.training.ard_script import load_ard_config
+    from argen.training.results import begun, save_json
+    from argen.training.supervised_config import StageConfig
+    from argen.training.supervised_loop import fit
+
+    check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
+    check_not_negative(args, "emotion_weight", "anchor")
+    script, config = load_ard_config(args.config, args.set)
+    output = Path(config.output_dir)
+    settings = {key: value for key, value in vars(args).items() if key not in ("config", "set")}
+    asked = {"model": script.model, "prompts": script.prompts, "sampling_steps": config.num_inference_steps}
+    made_by = begun(output / "direct.json", settings | asked | lora_settings(config), "runs")
+    pipe: Any = ARGenPipeline.from_pretrained(script.model)
+    pipe.set_progress_bar_config(disable=True)
+    known = pipe.config
+    prompts, _ = load_prompts(
+        script.prompts,
+        known["default_num_frames"],
+        known["default_fps"],
+        script.emotions,
+        script.intensities,
+        script.held_out,
+    )
+    save_json(output / "direct.json", made_by)
+    prepare_transformer(pipe, config)
+    pipe.transformer.train()
+    policy = Policy(pipe, list(prompts), config.num_inference_steps, args.emotion_weight, args.anchor)
+    stage = StageConfig(
+        steps=args.steps or 10**9, max_minutes=None if args.steps else args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
+        warmup_steps=20, ema_decay=0.98, weight_decay=0.0, checkpoint_minutes=2.0,
+    )  # fmt: skip
+    make_batch = batches(policy.emotions, policy.shape, args.batch_size, config.seed)
+    fit(policy, {"transformer": pipe.transformer}, make_batch, stage, output / STAGE, STAGE, seed=config.seed)
+    trained = {name: p.detach() for name, p in pipe.transformer.named_parameters() if p.requires_grad}
+    save_policy(pipe, trained, config, output)
+
+
+class Policy(nn.Module):
+    """What readers miss in clips that the transformer samples: `policy(rows, noise, chance)` -> loss and figures.
+
+    Args:
+        rows: prompts, see `argen.training.ard_prompts.load_prompts`; those without AUs or emotion weigh nothing there.
+        steps: of denoising. emotion_weight, anchor: of the terms beside the AUs'.
+
+    Raises:
+        ValueError: a model without an `au_estimator`, or prompts of which none has Action Units.
+    """
+
+    def __init__(
+        self, pipe: Any, rows: list[dict[str, Any]], steps: int, emotion_weight: float, anchor: float
+    ) -> None:
+        from argen.training.rewards.emotion import target_indices
+
+        super().__init__()
+        self.transformer = pipe.transformer
+        self.weights = emotion_weight, anchor
+        self.given = pipe, encoded(pipe, rows), flow_times(pipe.scheduler, steps)
+        self.au, self.has_au, self.au_weight = wanted_aus(pipe, rows)
+        self.emotions = torch.tensor(
+            [-1 if k is None else k for k in target_indices([row["emotion"] for row in rows])]
+        )
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of a clip's free latents."""
+        config, given = self.given[0].config, self.given[1].first_frame
+        frames = (config["default_num_frames"] - 1) // self.given[0].vae_scale_factor_temporal
+        return (given.shape[1], frames, *given.shape[3:])
+
+    def forward(
+        self, rows: torch.Tensor, noise: torch.Tensor, chance: int
+    ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """`rows` `(b,)` are prompts, `noise` `(b, *shape)` begins their clips, `chance` seeds how they are changed."""
+        pipe, conditions, _ = self.given
+        some = conditions.pick(rows)
+        x0, moved = self.sample(noise, some)
+        frames = decoded(pipe, with_first_frame(pipe, x0, some))
+        seen = shaken(frames, torch.Generator().manual_seed(chance))
+        au = self.au_error(pipe.au_estimator, seen, rows)
+        named = self.emotion_error(seen, rows)
+        loss = au + self.weights[0] * named + self.weights[1] * moved
+        figures = {"loss": loss, "au": au, "emotion": named, "moved": moved}
+        return loss, {name: value.detach() for name, value in figures.items()}
+
+    def sample(self, x: torch.Tensor, some: Conditions) -> tuple[torch.Tensor, torch.Tensor]:
+        """Free latents of finished clips, and how far the velocities on their way are from the first policy's."""
+        pipe, _, times = self.given
+        moved = x.new_zeros(())
+        for t, t_next in pairwise(times):
+            v = velocity(pipe, self.transformer, x, t, some, FREE)
+            self.transformer.disable_adapters()
+            with torch.no_grad():
+                first = velocity(pipe, self.transformer, x, t, some, FREE)
+            self.transformer.enable_adapters()
+            moved = moved + (t - t_next) * (v - first).square().mean()
+            x = ode_step(x, v, t, t_next)
+        return x, moved
+
+    def au_error(self, reader: Any, frames: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+        """Cross-entropy of every second frame's AUs, begun at the first or second by chance of the prompt; rare AUs weigh more."""
+        places = torch.arange(1 + int(rows[0]) % 2, frames.shape[1], 2)
+        reference = frames[:, :1].expand(-1, len(places), -1, -1, -1)
+        logits = reader.logits(frames[:, places].flatten(0, 1), reference.flatten(0, 1)).unflatten(0, (len(rows), -1))
+        error = F.binary_cross_entropy_with_logits(logits, self.au[rows][:, places], reduction="none")
+        return ((error * self.au_weight).mean((1, 2)) * self.has_au[rows]).mean()
+
+    def emotion_error(self, frames: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+        """DuSE's cross-entropy of the emotions asked for."""
+        from argen.training.rewards.emotion import logits, recogniser
+
+        if not self.weights[0] or bool((self.emotions[rows] < 0).all()):
+            return frames.new_zeros(())
+        scores = logits(recogniser("argen/duse-mini", frames.device), frames, rounded=False)
+        return F.cross_entropy(scores, self.emotions[rows], ignore_index=-1)
+
+
+def encoded(pipe: Any, rows: list[dict[str, Any]]) -> Conditions:
+    """What the transformer reads for each prompt."""
+    from rich.progress import track
+
+    known = pipe.config
+    bank = ConditionBank(pipe, known["default_height"], known["default_width"], known["default_num_frames"], FREE)
+    for row in track(rows, "encoding prompts"):
+        bank([row])
+    return bank(rows)
+
+
+def wanted_aus(pipe: Any, rows: list[dict[str, Any]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """AUs asked for `(n, frames, 20)`, whether any are `(n,)`, and each AU's weight `(20,)`: one over its deviation, mean 1."""
+    from argen.training.rewards.au_fidelity import requested_curves
+
+    if pipe.au_estimator is None:
+        raise ValueError("`model` has no `au_estimator`, by which AUs are read. Take one such as argen/argen-mini.")
+    frames = pipe.config["default_num_frames"]
+    curves = requested_curves([row["action_units"] for row in rows], frames)
+    has = torch.tensor([one is not None for one in curves])
+    if not has.any():
+        raise ValueError("`prompts` ask for no Action Units; give an `emotion` or `action_units`.")
+    au = torch.stack([torch.zeros(frames, len(AUS)) if one is None else one for one in curves])
+    weight = 1 / au[has].flatten(0, 1).std(0).clamp(min=0.03)
+    return au, has.float(), weight / weight.mean()
+
+
+def decoded(pipe: Any, latents: torch.Tensor) -> torch.Tensor:
+    """Frames `(n, frames, 3, h, w)` in 0..1 of latents, with their gradient."""
+    mean, scale = pipe.latent_statistics(latents)
+    return (pipe.vae.decode(latents / scale + mean).sample / 2 + 0.5).clamp(0, 1).transpose(1, 2)
+
+
+def shaken(frames: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    """Clips moved, recoloured, blurred and noised, all frames of one alike but for the noise.
+
+    The blur takes what only a network sees: AUEstimator reads it as well as a sharp face, having been trained on both.
+    """
+    frames = colour_jitter(move(frames, 0.06, 0.03, 0.05, generator), 0.3, generator)
+    frames = blurred(frames, 0.35 + 0.35 * float(torch.rand((), generator=generator)))
+    return (frames + 0.02 * torch.randn(frames.shape, generator=generator)).clamp(0, 1)
+
+
+def blurred(frames: torch.Tensor, scale: float) -> torch.Tensor:
+    """Clips `(n, frames, 3, h, w)` by way of a picture of `scale` times their size."""
+    flat, size = frames.flatten(0, 1), frames.shape[-2:]
+    small = F.interpolate(flat, scale_factor=scale, mode="bilinear", antialias=True)
+    return F.interpolate(small, size, mode="bilinear", antialias=True).view_as(frames)
+
+
+def batches(emotions: torch.Tensor, shape: tuple[int, ...], size: int, seed: int) -> Callable[[int], dict[str, Any]]:
+    """Batches by step: prompts, the noise their clips begin with, a seed for the change."""
+
+    def make_batch(step: int) -> dict[str, Any]:
+        chance = torch.Generator().manual_seed(seed * 1_000_003 + step)
+        rows = torch.randint(len(emotions), (size,), generator=chance)
+        return {"rows": rows, "noise": torch.randn(size, *shape, generator=chance), "chance": seed * 1_000_003 + step}
+
+    return make_batch
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_arguments(parser)
+    main(parser.parse_args())

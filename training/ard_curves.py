@@ -1,77 +1,84 @@
-"""Rendered training clips as prompts: `python -m argen.training.ard_curves --clips runs/argen-mini/cache --out runs/ard_curves`.
+"""The figures of a training over its updates, as a picture: one small panel each."""
 
-A person's plan holds the AUs of one emotion; clips of the renderer hold all twenty, alone and together. Of each clip the first
-frame is the picture; two of three ask for the clip's own AU curve, the third for an emotion, so that a policy learns both.
-"""
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import argparse
-import json
-from pathlib import Path
+from PIL import Image, ImageDraw
 
-
-EVERY = 3  # of so many clips one asks for an emotion
-WEAKEST = 0.4  # intensity of an emotion, up to 1
-FILE = "prompts.jsonl"
+from argen.pipelines.media.curves import AXIS, GRID, MEASURED, REQUESTED, SUPERSAMPLING
+from argen.pipelines.media.sheet import FAINT, INK, MARGIN, PAPER, font
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's own flags."""
-    parser.add_argument(
-        "--clips", required=True, help="folder of rendered shards, `argen.training.supervised --stage cache`"
-    )
-    parser.add_argument(
-        "--out", required=True, help="folder that is written; its prompts.jsonl is what ARD takes as `prompts`"
-    )
-    parser.add_argument("--seed", type=int, default=5, help="of the intensities")
+PANEL, GAP = (260, 150), 14
+SHOWN = ("reward", "judge", "kl", "clip_fraction", "frac_reward_zero_std", "frac_vetoed", "old_distance")
+Series = dict[str, list[tuple[int, float]]]
 
 
-def main(args: argparse.Namespace) -> None:
-    """Write the pictures, and at last their prompts.
+def reward_figure(name: str) -> str:
+    """The log's name for the mean of a reward."""
+    return f"rewards/{name}/mean"
+
+
+def series_of(log: Sequence[Mapping[str, Any]], rewards: Sequence[str]) -> Series:
+    """From a trainer's log `(update, value)` lists of what is worth a look, in order; without what was never logged."""
+    names = ["reward", *map(reward_figure, rewards), *SHOWN[1:]]
+    found = {name: [(int(line["step"]), float(line[name])) for line in log if name in line] for name in names}
+    return {name: points for name, points in found.items() if points}
+
+
+def draw_series(series: Series, columns: int = 3) -> Image.Image:
+    """A panel per series: the points faint, their running mean strong; rewards blue, what nobody optimises orange.
 
     Raises:
-        ValueError: no clips in the folder.
+        ValueError: no series.
     """
-    from rich.progress import track
+    if not series:
+        raise ValueError("`series` is empty: nothing has been logged yet.")
+    rows = -(-len(series) // columns)
+    columns = min(columns, len(series))
+    size = (
+        columns * (PANEL[0] + GAP) - GAP + 2 * MARGIN,
+        rows * (PANEL[1] + GAP) - GAP + 2 * MARGIN,
+    )
+    page = Image.new("RGB", size, PAPER)
+    for k, (name, points) in enumerate(series.items()):
+        corner = MARGIN + k % columns * (PANEL[0] + GAP), MARGIN + k // columns * (PANEL[1] + GAP)
+        page.paste(_panel(name, points, REQUESTED if name.startswith("reward") else MEASURED), corner)
+    return page
 
-    from argen.pipelines.media.atomic import write_atomic
 
-    out, lines = Path(args.out), []
-    shards = sorted(Path(args.clips).glob("clips-*.safetensors"))
-    if not shards:
-        raise ValueError(
-            f"`--clips` is {args.clips!r}, which holds no clips-*.safetensors; render them by "
-            "`python -m argen.training.supervised --stage cache`."
+def running_mean(values: Sequence[float], share: float = 0.2) -> list[float]:
+    """Exponential running mean, which begins at the first value."""
+    found = [values[0]]
+    for value in values[1:]:
+        found.append(found[-1] + share * (value - found[-1]))
+    return found
+
+
+def _panel(name: str, points: list[tuple[int, float]], colour: tuple[int, int, int]) -> Image.Image:
+    s, (width, height) = SUPERSAMPLING, PANEL
+    left, top, right, bottom = 46, 26, width - 8, height - 20
+    panel = Image.new("RGB", (width * s, height * s), PAPER)
+    draw = ImageDraw.Draw(panel)
+    steps, values = [step for step, _ in points], [value for _, value in points]
+    low, high = min(values), max(values)
+    low, high = (low - 0.5, high + 0.5) if low == high else (low, high)
+    first, span = steps[0], max(steps[-1] - steps[0], 1)
+
+    def place(step: int, value: float) -> tuple[float, float]:
+        return (
+            (left + (step - first) / span * (right - left)) * s,
+            (bottom - (value - low) / (high - low) * (bottom - top)) * s,
         )
-    out.mkdir(parents=True, exist_ok=True)
-    for path in track(shards, "prompts"):
-        lines += prompts_of(path, len(lines), args.seed, out)
-    write_atomic(out / FILE, "\n".join(lines) + "\n")
 
-
-def prompts_of(path: Path, first: int, seed: int, out: Path) -> list[str]:
-    """Write the pictures of a shard's clips; their lines, numbered from `first`."""
-    import numpy as np
-    from PIL import Image
-    from safetensors.numpy import load_file
-
-    from argen.pipelines.argen.facs_argen import EMOTIONS
-    from argen.pipelines.media.atomic import atomic_path
-
-    shard, lines = load_file(path), []
-    for number, (frames, au) in enumerate(zip(shard["frames"], shard["au"], strict=True), first):
-        line = {"image": f"{number:05d}.png", "prompt_id": f"r{number:05d}"}
-        if number % EVERY:
-            line["action_units"] = np.round(au, 4).tolist()
-        else:
-            line["emotion"] = EMOTIONS[number // EVERY % len(EMOTIONS)]
-            line["intensity"] = round(float(np.random.default_rng([seed, number]).uniform(WEAKEST, 1)), 3)
-        with atomic_path(out / line["image"]) as part:
-            Image.fromarray(frames[0]).save(part, format="PNG")
-        lines.append(json.dumps(line))
-    return lines
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_arguments(parser)
-    main(parser.parse_args())
+    for level in (low, (low + high) / 2, high):
+        y = place(first, level)[1]
+        draw.line((left * s, y, right * s, y), AXIS if level == low else GRID, s)
+        draw.text(((left - 4) * s, y), f"{level:.3g}", FAINT, font(10 * s), anchor="rm")
+    for step, anchor in ((first, "la"), (steps[-1], "ra")):
+        draw.text((place(step, low)[0], (bottom + 4) * s), str(step), FAINT, font(10 * s), anchor=anchor)
+    faint = tuple((value + 2 * paper) // 3 for value, paper in zip(colour, PAPER, strict=True))
+    draw.line([place(*point) for point in points], faint, s, joint="curve")
+    draw.line([place(*p) for p in zip(steps, running_mean(values), strict=True)], colour, 2 * s, joint="curve")
+    draw.text((2 * s, 2 * s), name.removeprefix("rewards/").removesuffix("/mean"), INK, font(13 * s))
+    return panel.resize((width, height), Image.Resampling.LANCZOS)

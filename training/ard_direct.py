@@ -10,7 +10,7 @@ pays little. The held-out judge reads nothing here. Model, LoRA, prompts and see
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,9 +110,7 @@ class Policy(nn.Module):
         ValueError: a model without an `au_estimator`, or prompts of which none has Action Units.
     """
 
-    def __init__(
-        self, pipe: Any, rows: list[dict[str, Any]], steps: int, emotion_weight: float, anchor: float
-    ) -> None:
+    def __init__(self, pipe: Any, rows: Sequence[Any], steps: int, emotion_weight: float, anchor: float) -> None:
         from argen.training.rewards.emotion import target_indices
 
         super().__init__()
@@ -178,7 +176,7 @@ class Policy(nn.Module):
         return F.cross_entropy(scores, self.emotions[rows], ignore_index=-1)
 
 
-def encoded(pipe: Any, rows: list[dict[str, Any]]) -> Conditions:
+def encoded(pipe: Any, rows: Sequence[Any]) -> Conditions:
     """What the transformer reads for each prompt."""
     from rich.progress import track
 
@@ -189,7 +187,7 @@ def encoded(pipe: Any, rows: list[dict[str, Any]]) -> Conditions:
     return bank(rows)
 
 
-def wanted_aus(pipe: Any, rows: list[dict[str, Any]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def wanted_aus(pipe: Any, rows: Sequence[Any]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """AUs asked for `(n, frames, 20)`, whether any are `(n,)`, and each AU's weight `(20,)`: one over its deviation, mean 1."""
     from argen.training.rewards.au_fidelity import requested_curves
 

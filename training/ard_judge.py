@@ -23,7 +23,7 @@ from argen.pipelines.cif.integrity import looked_at
 from argen.pipelines.media.atomic import write_atomic
 from argen.training.duse_clips import clip_shards
 from argen.training.rewards.judge import Judge
-from argen.training.settings import check_not_negative, check_types, read_settings
+from argen.training.settings import check_not_negative, check_share, check_types, read_settings
 from argen.training.supervised_augment import add_noise, colour_jitter, mirror, move, soften
 from argen.training.supervised_config import StageConfig
 from argen.training.supervised_estimator import concordance
@@ -46,17 +46,23 @@ class JudgeStage(StageConfig):
 
 @dataclass
 class JudgeConfig:
-    """A run under `output`; `train` and `test` are folders of rendered shards that share no identity."""
+    """A run under `output`; `train` and `test` are folders of rendered shards that share no identity.
+
+    `frozen` is the share of clips that stand still from some frame on, see `frozen_from`. With `stage.begin_with`, the
+    folder of a judge, its weights are where this one starts.
+    """
 
     output: str = "runs/judge"
     train: tuple[str, ...] = ("runs/mini3/cache_rest", "runs/duse/heads/cache")
     test: tuple[str, ...] = ("runs/duse/test/cache",)
     seed: int = 20260
+    frozen: float = 0.3
     stage: JudgeStage = field(default_factory=JudgeStage)
 
     def __post_init__(self) -> None:
         check_types(self)
         check_not_negative(self, "seed")
+        check_share(self, "frozen")
         if not self.train or not self.test:
             raise ValueError("`train` and `test` have to name one folder of clips or more each.")
 
@@ -119,14 +125,35 @@ def altered(videos: Tensor, generator: torch.Generator) -> Tensor:
     return add_noise(clips, 0.04, generator)
 
 
+def frozen_from(
+    videos: Tensor, au: Tensor, emotion: Tensor, share: float, generator: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor]:
+    """A share of the clips stand still from a drawn frame on: frames, AUs and emotions, exact as before (our design).
+
+    Rendered people blink and move; a judge that has only seen these takes a generated face that keeps still for anything.
+    From the first frame on it is a neutral face; where less than half of the strongest frame was reached, no emotion is
+    asked for (-100).
+    """
+    n, t = au.shape[:2]
+    picked = torch.rand(n, generator=generator) < share
+    last = torch.where(picked, (torch.rand(n, generator=generator) ** 2 * t).long(), t - 1)
+    places = torch.arange(t).minimum(last[:, None])
+    rows = torch.arange(n)[:, None]
+    shown = au[rows, places]
+    reached = shown.sum(2).amax(1) >= 0.5 * au.sum(2).amax(1)
+    named = torch.where(reached, emotion, -100)
+    return videos[rows, places], shown, torch.where(last == 0, EMOTIONS.index("neutral"), named)
+
+
 def batches(clips: Clips, config: JudgeConfig) -> "Callable[[int], dict[str, Tensor]]":
     """The batch of a step, which depends on (seed, step) alone."""
 
     def make_batch(step: int) -> dict[str, Tensor]:
         generator = torch.Generator().manual_seed(config.seed * 1_000_003 + step)
         rows = torch.randint(len(clips), (config.stage.batch_size,), generator=generator)
-        frames = altered(clips.videos(rows), generator)
-        return {"frames": frames, "au": clips.au[rows], "emotion": clips.emotion[rows]}
+        shown = clips.videos(rows), clips.au[rows], clips.emotion[rows]
+        videos, au, emotion = frozen_from(*shown, config.frozen, generator)
+        return {"frames": altered(videos, generator), "au": au, "emotion": emotion}
 
     return make_batch
 
@@ -163,7 +190,8 @@ def train(config: JudgeConfig) -> dict[str, Any]:
     from argen.training.supervised_results import publish
 
     torch.manual_seed(config.seed)
-    judge = Judge()
+    begin = config.stage.begin_with
+    judge = Judge() if begin is None else Judge.from_pretrained(begin).requires_grad_(True).train()
     known, unseen = (load_clips(folders, judge) for folders in (config.train, config.test))
     shared = set(known.identity.tolist()) & set(unseen.identity.tolist())
     if shared:

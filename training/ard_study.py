@@ -8,6 +8,7 @@ the same noise, and writes `README.md`, `sheet.png` and `evaluation.json` into t
 
 import argparse
 import os
+import shlex
 import statistics
 import subprocess
 import sys
@@ -31,6 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default="argen/argen-mini", help="pipeline before, a folder or Hub id")
     parser.add_argument(
         "--start", help="pipeline that the trainings begin with, such as ard_distill's; --model if left out"
+    )
+    parser.add_argument(
+        "--direct",
+        metavar="FLAGS",
+        help="train by the rewards' gradient instead of RL, with these flags of ard_direct",
     )
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2], help="of the trainings")
     parser.add_argument("--count", type=int, default=200, help="held-out prompts")
@@ -91,7 +97,16 @@ def train_all(args: argparse.Namespace, waiting: list[int]) -> None:
                 f"prompts={args.output}/faces/train",
                 f"output_dir={folder_of(args, seed)}",
             ]
-            command = [sys.executable, "-m", "argen.training.ard_train", "--config", args.config, *words, *args.set]
+            module, flags = ("train", "") if args.direct is None else ("direct", args.direct)
+            command = [
+                sys.executable,
+                "-m",
+                f"argen.training.ard_{module}",
+                "--config",
+                args.config,
+                *shlex.split(flags),
+            ]
+            command += [*words, *args.set]
             one_thread = {**os.environ, "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")}
             running.append((seed, subprocess.Popen([*command, f"seed={seed}"], env=one_thread)))
         seed, process = running.pop(0)
@@ -112,7 +127,8 @@ def write_page(args: argparse.Namespace, config: "EvaluationConfig", runs: Mappi
     docs.mkdir(parents=True, exist_ok=True)
     for name in (FILE, SHEET):
         shutil.copyfile(Path(config.output) / name, docs / name)
-    words = (*args.set, "--config", args.config, "--seeds", *args.seeds, "--count", args.count)
+    direct = () if args.direct is None else ("--direct", shlex.quote(args.direct))
+    words = (*args.set, "--config", args.config, *direct, "--seeds", *args.seeds, "--count", args.count)
     command = f"python -m argen.training.ard_study {' '.join(map(str, words))}"
     lead = (
         f"{args.count} prompts, {len(args.seeds)} trainings, on people that nothing was trained on; the noise of a prompt is the "

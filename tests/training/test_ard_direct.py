@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -54,7 +55,7 @@ def run(model: Path, *words: str) -> Path:
     return model / "run"
 
 
-def prompts_of(model: Path, pipe) -> list[dict]:
+def prompts_of(model: Path, pipe) -> list[Any]:
     return list(load_prompts(str(model / "faces"), pipe.config["default_num_frames"], 8.0, EMOTIONS, (1.0,), 0.0)[0])
 
 

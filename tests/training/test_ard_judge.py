@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import torch
 from argen.pipelines.argen.facs_argen import EMOTIONS
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.pipelines.cif.integrity import looked_at
-from argen.training.ard_judge import JudgeConfig, JudgeStage, load_clips, train
+from argen.training.ard_judge import JudgeConfig, JudgeStage, frozen_from, load_clips, train
 from argen.training.rewards.judge import Judge, make_judge, passes
 
 
@@ -109,6 +110,29 @@ def test_training_learns_and_goes_on_where_it_was_stopped(tmp_path, write_shards
     assert Judge.from_pretrained(tmp_path / "run" / "model").settings == Judge().settings
     again = train(config)  # nothing is left to do
     assert again["held_out"] == report["held_out"]
+    on = {
+        "output": str(tmp_path / "on"),
+        "stage": replace(config.stage, begin_with=str(tmp_path / "run" / "model"), learning_rate=1e-12),
+    }
+    train(replace(config, **on))
+    first, second = (Judge.from_pretrained(tmp_path / name / "model").code.weight for name in ("run", "on"))
+    torch.testing.assert_close(second, first)  # it began there and could not leave
+
+
+def test_clips_stand_still_from_a_frame_on_with_the_aus_of_that_frame():
+    t, n = 9, 400
+    frames = torch.arange(t).float().view(1, t, 1, 1, 1).expand(n, t, 3, 2, 2)
+    au = torch.arange(t).float().view(1, t, 1).expand(n, t, 20) / (t - 1)  # the expression grows to the end
+    fear = torch.full((n,), EMOTIONS.index("fear"))
+    videos, shown, named = frozen_from(frames, au, fear, 0.5, torch.Generator().manual_seed(0))
+    last = videos[:, :, 0, 0, 0].amax(1).long()
+    torch.testing.assert_close(shown, torch.arange(t).minimum(last[:, None])[..., None].expand(n, t, 20) / (t - 1))
+    torch.testing.assert_close(videos[:, :, 0, 0, 0], torch.arange(t).minimum(last[:, None]).float())
+    assert 0.4 < float((last == t - 1).float().mean()) < 0.6
+    for k, name in zip(last.tolist(), named.tolist(), strict=True):
+        assert name == (EMOTIONS.index("neutral") if k == 0 else fear[0] if k >= (t - 1) / 2 else -100)
+    same = frozen_from(frames, au, fear, 0.0, torch.Generator().manual_seed(0))
+    assert torch.equal(same[0], frames) and torch.equal(same[1], au) and torch.equal(same[2], fear)
 
 
 def apart(folders, judge):

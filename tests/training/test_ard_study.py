@@ -86,6 +86,11 @@ def test_trainings_run_in_processes_and_are_made_once(tmp_path, dummy_pipeline, 
     assert files[0].read_bytes() == first
     with pytest.raises(RuntimeError, match="seed 2 failed"):
         train_all(parser.parse_args(["loss_type=none", *words]), [2])
+    by_gradient = ["--direct", "--steps 1 --batch-size 2 --emotion-weight 0", "emotions=[fear]", *words]
+    train_all(parser.parse_args(by_gradient), [3])
+    assert (tmp_path / "out" / "seed-3" / "direct.json").exists() and untrained(
+        parser.parse_args([*words, "--seeds", "3"])
+    ) == []
 
 
 def test_the_page_has_table_verdicts_and_sheet(tmp_path):
@@ -96,8 +101,9 @@ def test_the_page_has_table_verdicts_and_sheet(tmp_path):
     (tmp_path / "evaluation" / "evaluation.json").write_text(json.dumps({"runs": runs()}))
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    args = parser.parse_args(["--config", "a.yaml", "--docs", str(tmp_path / "docs")])
+    args = parser.parse_args(["--config", "a.yaml", "--docs", str(tmp_path / "docs"), "--direct", "--rate 1e-3"])
     write_page(args, EvaluationConfig(output=str(tmp_path / "evaluation")), runs())
     page = (tmp_path / "docs" / "README.md").read_text()
     assert "| integrity | 0.600" in page and ": yes" in page and "sheet.png" in page
+    assert "--config a.yaml --direct '--rate 1e-3' --seeds" in page
     assert {path.name for path in (tmp_path / "docs").iterdir()} == {"README.md", "sheet.png", "evaluation.json"}

@@ -9,7 +9,7 @@ from PIL import Image
 from safetensors.numpy import load_file
 
 from argen.pipelines.argen.facs_argen import EMOTIONS
-from argen.training.ard_curves import EVERY, FILE, WEAKEST, add_arguments, main
+from argen.training.ard_clips import EVERY, FILE, WEAKEST, add_arguments, main
 from argen.training.ard_prompts import load_prompts
 from argen.training.supervised_clips import shard_path
 

@@ -1,6 +1,6 @@
 """Rewards that have a gradient are followed by it, before any RL: `python -m argen.training.ard_direct`.
 
-    python -m argen.training.ard_direct output_dir=runs/ard_direct --config training/configs/ard_mini.yaml --minutes 60
+    python -m argen.training.ard_direct --config training/configs/ard_direct.yaml
 
 DRaFT (Clark et al., arXiv 2309.17400): a clip is sampled in the policy's few steps, decoded and read, and what is wrong with it
 is sent back through reader, VAE and denoising steps into the LoRA. RL learns one number from a clip, this the wrong AU in
@@ -38,16 +38,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
-        "--minutes", type=float, default=30.0, help="of training (%(default)s); the rate falls over them"
+        "--minutes", type=float, default=45.0, help="of training (%(default)s); the rate falls over them"
     )
     length.add_argument("--steps", type=int, help="updates, instead of minutes")
     add("--batch-size", type=int, default=8, help="clips of an update (%(default)s)")
-    add("--rate", type=float, default=5e-4, help="learning rate (%(default)s)")
-    add("--emotion-weight", type=float, default=0.1, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
+    add("--rate", type=float, default=1e-3, help="learning rate (%(default)s)")
+    add("--emotion-weight", type=float, default=0.0, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
     add(
         "--anchor",
         type=float,
-        default=0.1,
+        default=1.0,
         help="weight of the distance from the first policy's velocities (%(default)s)",
     )
     add("set", nargs="*", metavar="key=value", help="change one setting of the training")

@@ -15,7 +15,7 @@ from argen.device import pick_device
 
 
 HELD_OUT = 1_000_000  # identities from here on are never trained on
-MEASURES = ("estimator", "vae", "sampling", "text", "caption", "intensity", "frames")
+MEASURES = ("estimator", "vae", "sampling", "judged", "text", "caption", "intensity", "frames")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """What `argen evaluate-mini` measures: one generator against the renderer's exact truth, through the public pipeline."""
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from argen.pipelines.argen.pipeline_argen import sample_generators
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.report import motion_jerk
 from argen.training.supervised_clips import ClipBank
+
+
+Reader = Callable[[torch.Tensor], torch.Tensor]
 
 
 def correlations(x: torch.Tensor, y: torch.Tensor) -> np.ndarray:
@@ -84,10 +88,13 @@ class Judge:
             output_type="pt", **{**scales, **request},
         ).frames.float()  # fmt: skip
 
-    def controlled(self, seed: int, name: str, count: int | None = None, **request: Any) -> tuple[np.ndarray, float]:
+    def controlled(
+        self, seed: int, name: str, count: int | None = None, read: Reader | None = None, **request: Any
+    ) -> tuple[np.ndarray, float]:
         """r of each AU between the requested curves and those measured after the first frame; and the motion jerk.
 
-        Of the first `count` clips, or of all; the jerk of each clip (argen.report), averaged over clips.
+        Of the first `count` clips, or of all; the jerk of each clip (argen.report), averaged over clips. What measures is
+        the model's own estimator, or `read`.
         """
         measured, jerk = [], []
         rows = torch.arange(self.count)[:count]
@@ -95,7 +102,7 @@ class Judge:
             frames = self.generate(
                 chunk, seed, action_units=[self.truth[i].numpy() for i in chunk.tolist()], **request
             )
-            measured.append(self.estimate(frames)[:, 1:])
+            measured.append((read or self.estimate)(frames)[:, 1:])
             jerk += [motion_jerk(clip.cpu().numpy()) for clip in frames.permute(0, 1, 3, 4, 2)]
         total = torch.cat(measured)
         return correlations(total, self.truth[: len(total), 1:]), float(np.mean(jerk))
@@ -104,6 +111,17 @@ class Judge:
         """AU control: requested against measured AU curves."""
         runs = [self.controlled(seed, "sampling") for seed in range(self.args.seeds)]
         return over_seeds([r for r, _ in runs])
+
+    def judged(self) -> dict[str, Any]:
+        """AU control as the held-out judge sees it, which no training follows; and what it sees in the originals."""
+        from argen.training.rewards.judge import loaded
+
+        def read(frames: torch.Tensor) -> torch.Tensor:
+            return loaded("argen/judge-mini", self.bank.device)(frames.to(self.bank.device)).curve.cpu()
+
+        original = torch.cat([read(self.bank.videos(chunk)) for chunk in self.chunks])[:, 1:]
+        runs = [self.controlled(seed, "judged", read=read)[0] for seed in range(self.args.seeds)]
+        return {**over_seeds(runs), "r_original": float(correlations(original, self.truth[:, 1:]).mean())}
 
     def text(self) -> dict[str, Any]:
         """Control by a sentence that is planned first (`text=`), no AUs given."""

@@ -8,7 +8,7 @@ from huggingface_hub import EvalResult, ModelCardData
 from argen.cards import RENDERED, citation, limits, paragraph, table
 
 
-MEASURES = ("estimator", "vae", "sampling", "text", "intensity")
+MEASURES = ("estimator", "vae", "sampling", "judged", "text", "intensity")
 SETTINGS = {"clips": "clips_used", "people": "identities_drawn"}
 GOOD = 0.75  # r between requested and measured AUs that is the goal
 SHOWN = 5  # AUs that are followed best and least
@@ -94,8 +94,9 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         *limits(
             [
                 "Real photographs come back blurred; only frontal, evenly lit portraits resemble what it was trained on.",
-                ("The AU figures come from its own `au_estimator`, trained on the same renderer (other identities). It is no "
-                "certified FACS coder, and on real faces its accuracy is unmeasured."),
+                ("The AU figures come from its own `au_estimator`, trained on the same renderer (other identities), whose "
+                "gradient the last stage of the generator's training followed: the judge's row is the one it did not follow. "
+                "Neither is a certified FACS coder, and on real faces both are unmeasured."),
                 "The caption has next to no effect by itself: sentences work because they are planned into Action Units.",
                 "Emotion words are display prototypes (EMFACS, Du et al. 2014), which are priors: people differ.",
             ]
@@ -117,7 +118,7 @@ def verdict(r: float) -> str:
 
 def figures(measured: Mapping[str, Any]) -> str:
     """The table of what was measured."""
-    estimator, vae, sampling, text = (measured[name] for name in ("estimator", "vae", "sampling", "text"))
+    estimator, vae, sampling, judged, text = (measured[name] for name in MEASURES[:5])
     strength, lowest = measured["intensity"], extreme(estimator["per_au"], 1, best=False)[0]
     best, least = (extreme(sampling["per_au"], SHOWN, best) for best in (True, False))
     weakest = min(strength["spearman"], key=strength["spearman"].get)
@@ -128,6 +129,8 @@ def figures(measured: Mapping[str, Any]) -> str:
         ("AU r of its reconstructions (of the originals)", f"{vae['r_reconstructed']:.3f} ({vae['r_original']:.3f})"),
         (f"generated clips, r between requested and measured AUs, mean over 20 (sd over {sampling['seeds']} seeds)",
          f"{sampling['mean']:.3f} ({sampling['sd_over_seeds']:.3f})"),
+        ("the same r by the held-out judge (of the rendered originals: its own limit)",
+         f"{judged['mean']:.3f} ({judged['r_original']:.3f})"),
         (f"the AUs followed best: {', '.join(best)}", ", ".join(f"{sampling['per_au'][au]:.2f}" for au in best)),
         (f"the AUs followed least: {', '.join(least)}", ", ".join(f"{sampling['per_au'][au]:.2f}" for au in least)),
         ("the same r from our captions as a sentence (`text=`)", f"{text['mean']:.3f} ({text['sd_over_seeds']:.3f})"),

@@ -46,7 +46,7 @@ def front(config: Mapping[str, Any], measured: Mapping[str, Any]) -> ModelCardDa
             EvalResult(
                 task_type="video-classification",
                 dataset_type="rendered-faces",
-                dataset_name=f"{measured['clips']} heavily altered rendered clips of unseen people",
+                dataset_name=f"{measured['clips']} rendered clips of {measured['people']} unseen people",
                 metric_type="accuracy",
                 metric_name="accuracy of seven emotions",
                 metric_value=measured["accuracy"],
@@ -70,8 +70,8 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         f"frame, and a GRU over {config['num_frames']} frames at a time; interleaved passes leave no frame out."
     )
     verdict = (
-        f"**Trained on rendered faces only, {measured['minutes']} minutes on a shared CPU core** ({measured['trained_on']} clips): "
-        f"on {measured['clips']} heavily altered clips of {measured['people']} unseen rendered people it names "
+        f"**Trained on rendered faces only**, in its last training {measured['minutes']} minutes on a shared CPU core "
+        f"({measured['trained_on']} clips): on {measured['clips']} clips of {measured['people']} unseen rendered people it names "
         f"{100 * measured['accuracy']:.1f} % of seven classes (chance 14.3 %) and reaches a mean Pearson r of "
         f"{measured['au_r']['mean']:.2f} over 20 AUs. It has seen no real face. Means over many clips are what it is for; one "
         "clip's verdict is weak."
@@ -82,7 +82,10 @@ def parts(config: Mapping[str, Any], measured: Mapping[str, Any]) -> list[str]:
         table(("Action Units, from the one it reads best", "r"), [
             (", ".join(some), ", ".join(f"{r[name]:.2f}" for name in some)) for some in (order[:5], order[5:15], order[15:])
         ]),
-        paragraph("Trained by `python -m argen.training.ard_judge stage.max_minutes=34`; it is in float16."),
+        paragraph(
+            "Trained by `python -m argen.training.ard_judge`, last with `stage.begin_with` the judge of before, a share of the "
+            "clips standing still from some frame on: the one before took faces that keep still for surprised. It is in float16."
+        ),
         "## Intended use",
         paragraph("To watch a training by reward: it stops the run when the reward rises while this judge's verdict falls."),
         "## Training data",

@@ -61,6 +61,18 @@ def test_few_clips_are_enough_for_every_measure(judge):
     assert judge.sampling()["seeds"] == judge.text()["seeds"] == 2
 
 
+def test_the_judge_reads_clips_made_by_the_same_draws(judge):
+    asked = judge.pipe.asked
+    result = judge.judged()
+    assert result["seeds"] == 2 and len(result["per_au"]) == 20 and -1 <= result["r_original"] <= 1
+    assert asked == [3, 1] * 2
+    found = []
+    for read in (None, judge.estimate, lambda frames: 1 - judge.estimate(frames)):
+        torch.manual_seed(0)
+        found.append(judge.controlled(0, "same", read=read)[0])
+    assert found[0].tolist() == found[1].tolist() == pytest.approx(-found[2])
+
+
 def test_a_sentence_is_planned_and_a_caption_is_not(judge):
     worded = {"text", "prompt", "emotion", "action_units"}
     for measure in ("text", "caption"):

@@ -59,6 +59,7 @@ def main(args: argparse.Namespace) -> None:
     Raises:
         ValueError: a setting, a model without an `au_estimator`, or prompts that are not there.
     """
+    from argen.device import pick_device
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
     from argen.training.ard_adapter import prepare_transformer, save_policy
     from argen.training.ard_prompts import load_prompts
@@ -70,11 +71,16 @@ def main(args: argparse.Namespace) -> None:
     check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
     check_not_negative(args, "emotion_weight", "anchor")
     script, config = load_ard_config(args.config, args.set)
+    if config.lora_rank == 0:
+        raise ValueError(
+            "`lora_rank` is 0; the first policy is the model without its LoRA: take 1 or more, such as 32."
+        )
     output = Path(config.output_dir)
     settings = {key: value for key, value in vars(args).items() if key not in ("config", "set")}
-    asked = {"model": script.model, "prompts": script.prompts, "sampling_steps": config.num_inference_steps}
+    asked = {name: getattr(script, name) for name in ("model", "prompts", "emotions", "intensities", "held_out")}
+    asked["sampling_steps"] = config.num_inference_steps
     made_by = begun(output / "direct.json", settings | asked | lora_settings(config), "runs")
-    pipe: Any = ARGenPipeline.from_pretrained(script.model)
+    pipe: Any = ARGenPipeline.from_pretrained(script.model).to(pick_device(None))
     pipe.set_progress_bar_config(disable=True)
     known = pipe.config
     prompts, _ = load_prompts(
@@ -135,9 +141,9 @@ class Policy(nn.Module):
         """`rows` `(b,)` are prompts, `noise` `(b, *shape)` begins their clips, `chance` seeds how they are changed."""
         pipe, conditions, _ = self.given
         some = conditions.pick(rows)
-        x0, moved = self.sample(noise, some)
+        x0, moved = self.sample(noise.to(some.first_frame), some)
         frames = decoded(pipe, with_first_frame(pipe, x0, some))
-        seen = shaken(frames, torch.Generator().manual_seed(chance))
+        seen = shaken(frames, torch.Generator(frames.device).manual_seed(chance))
         au = self.au_error(pipe.au_estimator, seen, rows)
         named = self.emotion_error(seen, rows)
         loss = au + self.weights[0] * named + self.weights[1] * moved
@@ -150,21 +156,26 @@ class Policy(nn.Module):
         moved = x.new_zeros(())
         for t, t_next in pairwise(times):
             v = velocity(pipe, self.transformer, x, t, some, FREE)
-            self.transformer.disable_adapters()
-            with torch.no_grad():
-                first = velocity(pipe, self.transformer, x, t, some, FREE)
-            self.transformer.enable_adapters()
-            moved = moved + (t - t_next) * (v - first).square().mean()
+            if self.weights[1]:
+                moved = moved + (t - t_next) * (v - self.first_policy(x, t, some)).square().mean()
             x = ode_step(x, v, t, t_next)
         return x, moved
+
+    @torch.no_grad()
+    def first_policy(self, x: torch.Tensor, t: torch.Tensor, some: Conditions) -> torch.Tensor:
+        """The velocity without the LoRA."""
+        self.transformer.disable_adapters()
+        v = velocity(self.given[0], self.transformer, x, t, some, FREE)
+        self.transformer.enable_adapters()
+        return v
 
     def au_error(self, reader: Any, frames: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
         """Cross-entropy of every second frame's AUs, begun at the first or second by chance of the prompt; rare AUs weigh more."""
         places = torch.arange(1 + int(rows[0]) % 2, frames.shape[1], 2)
         reference = frames[:, :1].expand(-1, len(places), -1, -1, -1)
         logits = reader.logits(frames[:, places].flatten(0, 1), reference.flatten(0, 1)).unflatten(0, (len(rows), -1))
-        error = F.binary_cross_entropy_with_logits(logits, self.au[rows][:, places], reduction="none")
-        return ((error * self.au_weight).mean((1, 2)) * self.has_au[rows]).mean()
+        error = F.binary_cross_entropy_with_logits(logits, self.au[rows][:, places].to(logits), reduction="none")
+        return ((error * self.au_weight.to(error)).mean((1, 2)) * self.has_au[rows].to(error)).mean()
 
     def emotion_error(self, frames: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
         """DuSE's cross-entropy of the emotions asked for."""
@@ -173,7 +184,7 @@ class Policy(nn.Module):
         if not self.weights[0] or bool((self.emotions[rows] < 0).all()):
             return frames.new_zeros(())
         scores = logits(recogniser("argen/duse-mini", frames.device), frames, rounded=False)
-        return F.cross_entropy(scores, self.emotions[rows], ignore_index=-1)
+        return F.cross_entropy(scores, self.emotions[rows].to(scores.device), ignore_index=-1)
 
 
 def encoded(pipe: Any, rows: Sequence[Any]) -> Conditions:
@@ -216,7 +227,7 @@ def shaken(frames: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """
     frames = colour_jitter(move(frames, 0.06, 0.03, 0.05, generator), 0.3, generator)
     frames = blurred(frames, 0.35 + 0.35 * float(torch.rand((), generator=generator)))
-    return (frames + 0.02 * torch.randn(frames.shape, generator=generator)).clamp(0, 1)
+    return (frames + 0.02 * torch.randn(frames.shape, generator=generator, device=frames.device)).clamp(0, 1)
 
 
 def blurred(frames: torch.Tensor, scale: float) -> torch.Tensor:

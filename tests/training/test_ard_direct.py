@@ -50,7 +50,7 @@ def model(tmp_path, dummy_pipeline, dummy_image):
 def run(model: Path, *words: str) -> Path:
     parser = argparse.ArgumentParser()
     ard_direct.add_arguments(parser)
-    given = ["--config", str(model / "ard.yaml"), "--steps", "40", "--rate", "1e-2", "--emotion-weight", "0"]
+    given = ["--config", str(model / "ard.yaml"), "--steps", "40", "--rate", "1e-2", "--anchor", "0"]
     ard_direct.main(parser.parse_args([*given, *words]))
     return model / "run"
 
@@ -115,6 +115,8 @@ def test_the_gradient_reaches_every_layer_through_all_steps_and_the_anchor_pulls
             if "lora_B" in name:
                 p.fill_(0.1)
     assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["moved"] > 0
+    policy.weights = 0.0, 0.0
+    assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["moved"] == 0
 
 
 def test_prompts_without_aus_weigh_nothing_and_rare_aus_more(model):
@@ -172,6 +174,8 @@ def test_what_cannot_be_learned_from_is_refused(model, dummy_pipeline):
         run(model, "--rate", "0")
     with pytest.raises(ValueError, match="`anchor`"):
         run(model, "--anchor", "-1")
+    with pytest.raises(ValueError, match="`lora_rank` is 0"):
+        run(model, "lora_rank=0")
     dummy_pipeline("ti2v_map", au_estimator=None).save_pretrained(model / "pipe")
     with pytest.raises(ValueError, match="no `au_estimator`"):
         run(model)

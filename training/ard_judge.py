@@ -130,9 +130,8 @@ def frozen_from(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """A share of the clips stand still from a drawn frame on: frames, AUs and emotions, exact as before (our design).
 
-    Rendered people blink and move; a judge that has only seen these takes a generated face that keeps still for anything.
-    From the first frame on it is a neutral face; where less than half of the strongest frame was reached, no emotion is
-    asked for (-100).
+    Rendered people blink and move, generated ones less: a judge should not need it. From the first frame on it is a
+    neutral face; where less than half of the strongest frame was reached, no emotion is asked for (-100).
     """
     n, t = au.shape[:2]
     picked = torch.rand(n, generator=generator) < share

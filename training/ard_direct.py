@@ -5,8 +5,8 @@
 DRaFT (Clark et al., arXiv 2309.17400): a clip is sampled in the policy's few steps, decoded and read, and what is wrong with it
 is sent back through reader, VAE and denoising steps into the LoRA. RL learns one number from a clip, this the wrong AU in
 the wrong frame. What is read, and that the first policy holds the new one back along its own trajectory, is our design: AUs
-by AUEstimator and the emotion by DuSE, on clips that are shifted, recoloured and noised first, so that a pattern no face has
-pays little. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
+by AUEstimator, on request the emotion by DuSE, on clips that are shifted, recoloured, blurred and noised first, so that a
+pattern no face has pays little. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
 """
 
 import argparse

@@ -26,7 +26,7 @@ from argen.training.ard_policy import flow_times, ode_step
 from argen.training.ard_raft import lora_settings
 from argen.training.ard_rollout import velocity, with_first_frame
 from argen.training.settings import check_not_negative, check_positive
-from argen.training.supervised_augment import colour_jitter, move
+from argen.training.supervised_augment import blurred, colour_jitter, move
 
 
 STAGE = "direct"
@@ -228,13 +228,6 @@ def shaken(frames: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     frames = colour_jitter(move(frames, 0.06, 0.03, 0.05, generator), 0.3, generator)
     frames = blurred(frames, 0.35 + 0.35 * float(torch.rand((), generator=generator)))
     return (frames + 0.02 * torch.randn(frames.shape, generator=generator, device=frames.device)).clamp(0, 1)
-
-
-def blurred(frames: torch.Tensor, scale: float) -> torch.Tensor:
-    """Clips `(n, frames, 3, h, w)` by way of a picture of `scale` times their size."""
-    flat, size = frames.flatten(0, 1), frames.shape[-2:]
-    small = F.interpolate(flat, scale_factor=scale, mode="bilinear", antialias=True)
-    return F.interpolate(small, size, mode="bilinear", antialias=True).view_as(frames)
 
 
 def batches(emotions: torch.Tensor, shape: tuple[int, ...], size: int, seed: int) -> Callable[[int], dict[str, Any]]:

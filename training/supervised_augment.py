@@ -63,6 +63,13 @@ def soften(frames: torch.Tensor, share: float, generator: torch.Generator) -> to
     return torch.where(pick, soft, frames)
 
 
+def blurred(frames: torch.Tensor, scale: float) -> torch.Tensor:
+    """Clips `(n, frames, 3, h, w)` by way of a picture of `scale` times their size."""
+    flat, size = frames.flatten(0, 1), frames.shape[-2:]
+    small = F.interpolate(flat, scale_factor=scale, mode="bilinear", antialias=True)
+    return F.interpolate(small, size, mode="bilinear", antialias=True).view_as(frames)
+
+
 def add_noise(frames: torch.Tensor, sigma: float, generator: torch.Generator) -> torch.Tensor:
     """Gaussian noise with a strength drawn per sample up to `sigma`."""
     level = torch.rand(frames.shape[0], *(1,) * (frames.ndim - 1), generator=generator, device=frames.device) * sigma

@@ -11,10 +11,11 @@ from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 from argen.training import ard_direct
 from argen.training.ard_adapter import LORA_FILE, prepare_transformer
-from argen.training.ard_direct import Policy, batches, blurred, shaken, wanted_aus
+from argen.training.ard_direct import Policy, batches, shaken, wanted_aus
 from argen.training.ard_prompts import load_prompts
 from argen.training.ard_rollout import RolloutSettings, SampleKey, decode, roll_out, start_noise
 from argen.training.ard_script import load_ard_config
+from argen.training.supervised_augment import blurred
 
 
 EMOTIONS = ("anger", "fear", "surprise")

@@ -20,12 +20,12 @@ import torch.nn.functional as F
 from torch import nn
 
 from argen.pipelines.argen.facs_argen import AUS
-from argen.training.ard_conditions import ConditionBank, Conditions
+from argen.training.ard_conditions import ConditionBank, Conditions, latent_shape
 from argen.training.ard_distill import FREE
 from argen.training.ard_policy import flow_times, ode_step
-from argen.training.ard_raft import lora_settings
+from argen.training.ard_raft import add_stage_arguments, lora_settings, stage_of
 from argen.training.ard_rollout import velocity, with_first_frame
-from argen.training.settings import check_not_negative, check_positive
+from argen.training.settings import check_not_negative
 from argen.training.supervised_augment import blurred, colour_jitter, move
 
 
@@ -36,13 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own flags."""
     add = parser.add_argument
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
-    length = parser.add_mutually_exclusive_group()
-    length.add_argument(
-        "--minutes", type=float, default=45.0, help="of training (%(default)s); the rate falls over them"
-    )
-    length.add_argument("--steps", type=int, help="updates, instead of minutes")
-    add("--batch-size", type=int, default=8, help="clips of an update (%(default)s)")
-    add("--rate", type=float, default=1e-3, help="learning rate (%(default)s)")
     add("--emotion-weight", type=float, default=0.0, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
     add(
         "--anchor",
@@ -50,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=1.0,
         help="weight of the distance from the first policy's velocities (%(default)s)",
     )
-    add("set", nargs="*", metavar="key=value", help="change one setting of the training")
+    add_stage_arguments(parser, minutes=45.0, batch_size=8, rate=1e-3)
 
 
 def main(args: argparse.Namespace) -> None:
@@ -65,10 +58,9 @@ def main(args: argparse.Namespace) -> None:
     from argen.training.ard_prompts import load_prompts
     from argen.training.ard_script import load_ard_config
     from argen.training.results import begun, save_json
-    from argen.training.supervised_config import StageConfig
     from argen.training.supervised_loop import fit
 
-    check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
+    stage = stage_of(args)
     check_not_negative(args, "emotion_weight", "anchor")
     script, config = load_ard_config(args.config, args.set)
     if config.lora_rank == 0:
@@ -95,10 +87,6 @@ def main(args: argparse.Namespace) -> None:
     prepare_transformer(pipe, config)
     pipe.transformer.train()
     policy = Policy(pipe, list(prompts), config.num_inference_steps, args.emotion_weight, args.anchor)
-    stage = StageConfig(
-        steps=args.steps or 10**9, max_minutes=None if args.steps else args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
-        warmup_steps=20, ema_decay=0.98, weight_decay=0.0, checkpoint_minutes=2.0,
-    )  # fmt: skip
     make_batch = batches(policy.emotions, policy.shape, args.batch_size, config.seed)
     fit(policy, {"transformer": pipe.transformer}, make_batch, stage, output / STAGE, STAGE, seed=config.seed)
     trained = {name: p.detach() for name, p in pipe.transformer.named_parameters() if p.requires_grad}
@@ -131,9 +119,11 @@ class Policy(nn.Module):
     @property
     def shape(self) -> tuple[int, ...]:
         """Of a clip's free latents."""
-        config, given = self.given[0].config, self.given[1].first_frame
-        frames = (config["default_num_frames"] - 1) // self.given[0].vae_scale_factor_temporal
-        return (given.shape[1], frames, *given.shape[3:])
+        pipe = self.given[0]
+        known = pipe.config
+        size = known["default_height"], known["default_width"], known["default_num_frames"]
+        channels, frames, height, width = latent_shape(pipe, *size)
+        return channels, frames - known["expand_timesteps"], height, width
 
     def forward(
         self, rows: torch.Tensor, noise: torch.Tensor, chance: int
@@ -223,7 +213,7 @@ def decoded(pipe: Any, latents: torch.Tensor) -> torch.Tensor:
 def shaken(frames: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """Clips moved, recoloured, blurred and noised, all frames of one alike but for the noise.
 
-    The blur takes what only a network sees: AUEstimator reads it as well as a sharp face, having been trained on both.
+    The blur takes what only a network sees: AUEstimator reads it nearly as well as a sharp face, having been trained on both.
     """
     frames = colour_jitter(move(frames, 0.06, 0.03, 0.05, generator), 0.3, generator)
     frames = blurred(frames, 0.35 + 0.35 * float(torch.rand((), generator=generator)))

@@ -108,11 +108,12 @@ class JudgeObjective(nn.Module):
     def forward(self, frames: Tensor, au: Tensor, emotion: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         """`frames` `(n, t, 3, size, size)`, `au` `(n, t, 20)`, `emotion` `(n,)`; the loss and its figures."""
         logits, units = self.judge.read(frames)
-        named = F.cross_entropy(logits, emotion, label_smoothing=0.05)
+        asked = (emotion >= 0).sum().clamp(min=1)  # of clips that show half an emotion none is asked
+        named = F.cross_entropy(logits, emotion, label_smoothing=0.05, reduction="sum") / asked
         entropy = F.binary_cross_entropy_with_logits(units, au)
         agreement = concordance(torch.sigmoid(units).flatten(0, 1), au.flatten(0, 1)).mean()
         loss = 0.3 * named + entropy + 0.1 * (1 - agreement)
-        accuracy = (logits.argmax(1) == emotion).float().mean()
+        accuracy = (logits.argmax(1) == emotion).sum() / asked
         return loss, {"loss": loss.detach(), "accuracy": accuracy, "ccc": agreement.detach()}
 
 

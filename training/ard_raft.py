@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
     from argen.training.ard_config import ARDConfig
+    from argen.training.supervised_config import StageConfig
 
 STAGE = "raft"
 SHIFT = 3.0  # of times, that of TransformerStage
@@ -43,14 +44,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="built datasets, folders or Hub ids; their train splits are learned from",
     )
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
+    add_stage_arguments(parser, minutes=10.0, batch_size=16, rate=5e-4)
+
+
+def add_stage_arguments(parser: argparse.ArgumentParser, minutes: float, batch_size: int, rate: float) -> None:
+    """How long and how fast a LoRA is trained by a supervised loop, with these defaults; and `key=value` words."""
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
-        "--minutes", type=float, default=10.0, help="of training (%(default)s); the rate falls over them"
+        "--minutes", type=float, default=minutes, help="of training (%(default)s); the rate falls over them"
     )
     length.add_argument("--steps", type=int, help="updates, instead of minutes")
-    add("--batch-size", type=int, default=16, help="clips of an update (%(default)s)")
-    add("--rate", type=float, default=5e-4, help="learning rate (%(default)s)")
-    add("set", nargs="*", metavar="key=value", help="change one setting of the training")
+    parser.add_argument("--batch-size", type=int, default=batch_size, help="clips of an update (%(default)s)")
+    parser.add_argument("--rate", type=float, default=rate, help="learning rate (%(default)s)")
+    parser.add_argument("set", nargs="*", metavar="key=value", help="change one setting of the training")
+
+
+def stage_of(args: argparse.Namespace) -> "StageConfig":
+    """The loop's settings by the flags of `add_stage_arguments`; ValueError for one out of its range."""
+    from argen.training.supervised_config import StageConfig
+
+    check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
+    return StageConfig(
+        steps=args.steps or 10**9, max_minutes=None if args.steps else args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
+        warmup_steps=20, ema_decay=0.98, weight_decay=0.0, checkpoint_minutes=2.0,
+    )  # fmt: skip
 
 
 def main(args: argparse.Namespace) -> None:
@@ -63,10 +80,9 @@ def main(args: argparse.Namespace) -> None:
     from argen.training.ard_adapter import prepare_transformer, save_policy
     from argen.training.ard_script import load_ard_config
     from argen.training.results import begun, save_json
-    from argen.training.supervised_config import StageConfig
     from argen.training.supervised_loop import fit
 
-    check_positive(args, "minutes", "batch_size", "rate", *([] if args.steps is None else ["steps"]))
+    stage = stage_of(args)
     script, config = load_ard_config(args.config, args.set)
     output = Path(config.output_dir)
     settings = {key: value for key, value in vars(args).items() if key not in ("config", "set")}
@@ -77,10 +93,6 @@ def main(args: argparse.Namespace) -> None:
     save_json(output / "raft.json", made_by)
     prepare_transformer(pipe, config)
     pipe.transformer.train()
-    stage = StageConfig(
-        steps=args.steps or 10**9, max_minutes=None if args.steps else args.minutes, batch_size=args.batch_size, learning_rate=args.rate,
-        warmup_steps=20, ema_decay=0.98, weight_decay=0.0, checkpoint_minutes=2.0,
-    )  # fmt: skip
     make_batch = batches(emotions, x0.shape[1:], args.batch_size, config.seed)
     policy = Policy(pipe, x0, conditions)
     fit(policy, {"transformer": pipe.transformer}, make_batch, stage, output / STAGE, STAGE, seed=config.seed)

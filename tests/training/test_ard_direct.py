@@ -90,7 +90,18 @@ def test_the_lora_brings_aus_nearer_to_those_asked_for(model):
 
 
 def test_what_is_sampled_is_the_policys_own_clip_to_the_bit(model):
+    same_clip(policy_of(model))
+
+
+def test_a_layout_whose_first_frame_is_a_condition_is_sampled_too(model, dummy_pipeline):
+    dummy_pipeline("concat36").save_pretrained(model / "pipe")
     policy = policy_of(model)
+    same_clip(policy)
+    policy(**batches(policy.emotions, policy.shape, 2, 0)(0))[0].backward()
+
+
+def same_clip(policy: Policy) -> None:
+    """Three clips of a policy, by it and by the rollout."""
     pipe, conditions, _ = policy.given
     rows = torch.tensor([0, 3, 5])
     keys = [SampleKey(0, "x", k) for k in range(3)]

@@ -11,7 +11,7 @@ import torch
 from argen.pipelines.argen.facs_argen import EMOTIONS
 from argen.pipelines.argen.plan_argen import make_plan
 from argen.pipelines.cif.integrity import looked_at
-from argen.training.ard_judge import JudgeConfig, JudgeStage, frozen_from, load_clips, train
+from argen.training.ard_judge import JudgeConfig, JudgeObjective, JudgeStage, frozen_from, load_clips, train
 from argen.training.rewards.judge import Judge, make_judge, passes
 
 
@@ -133,6 +133,15 @@ def test_clips_stand_still_from_a_frame_on_with_the_aus_of_that_frame():
         assert name == (EMOTIONS.index("neutral") if k == 0 else fear[0] if k >= (t - 1) / 2 else -100)
     same = frozen_from(frames, au, fear, 0.0, torch.Generator().manual_seed(0))
     assert torch.equal(same[0], frames) and torch.equal(same[1], au) and torch.equal(same[2], fear)
+
+
+def test_a_batch_that_asks_for_no_emotion_has_a_loss_and_clips_without_one_weigh_nothing():
+    objective, frames = JudgeObjective(small_judge()), clips(4, 5)
+    au, named = torch.rand(4, 5, 20, generator=torch.Generator().manual_seed(2)), torch.tensor([1, -100, 3, -100])
+    assert torch.isfinite(objective(frames, au, torch.full((4,), -100))[0])
+    shown, entropy = objective.judge.read(frames)[0], objective(frames, au, torch.full((4,), -100))[0]
+    wanted = torch.nn.functional.cross_entropy(shown[::2], named[::2], label_smoothing=0.05)
+    torch.testing.assert_close(objective(frames, au, named)[0] - entropy, 0.3 * wanted)
 
 
 def apart(folders, judge):

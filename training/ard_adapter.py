@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from diffusers.loaders.lora_base import LORA_ADAPTER_METADATA_KEY
 from peft import LoraConfig
-from peft.utils import get_peft_model_state_dict
-from safetensors.torch import save_file
+from peft.utils import get_peft_model_state_dict, set_peft_model_state_dict
+from safetensors.torch import load_file, save_file
 
 from argen.pipelines.media.atomic import atomic_path
 from argen.training.ard_config import ARDConfig
@@ -57,6 +57,25 @@ def save_policy(pipe: Any, weights: Mapping[str, torch.Tensor], args: ARDConfig,
     with atomic_path(target / "diffusion_pytorch_model.safetensors") as part:
         save_file(named | buffers, part, metadata={"format": "pt"})
     sync(target)
+
+
+def load_lora(pipe: Any, folder: str) -> None:
+    """Give the LoRA of `prepare_transformer` the weights of a training's folder.
+
+    Raises:
+        ValueError: no LoRA in `folder`, or one of another rank or of other layers.
+    """
+    path = Path(folder) / LORA_FILE
+    if not path.is_file():
+        raise ValueError(f"`begin_with` is {folder!r}, which holds no {LORA_FILE}; give the folder of a training.")
+    given = {name.removeprefix(INSIDE): value for name, value in load_file(path).items()}
+    shapes = {name: value.shape for name, value in get_peft_model_state_dict(pipe.transformer).items()}
+    if {name: value.shape for name, value in given.items()} != shapes:
+        raise ValueError(
+            f"`begin_with` is {folder!r}, a LoRA of another rank or of other layers than `lora_rank` and `lora_targets` say; "
+            "take the settings it was trained with."
+        )
+    set_peft_model_state_dict(pipe.transformer, given)
 
 
 def _save_lora(transformer: Any, named: dict[str, torch.Tensor], path: Path) -> None:

@@ -6,11 +6,11 @@ DRaFT (Clark et al., arXiv 2309.17400): a clip is sampled in the policy's few st
 is sent back through reader, VAE and denoising steps into the LoRA. RL learns one number from a clip, this the wrong AU in
 the wrong frame. What is read, and that the first policy holds the new one back along its own trajectory, is our design: AUs
 by AUEstimator, on request the emotion by DuSE, on clips that are shifted, recoloured, blurred and noised first, so that a
-pattern no face has pays little. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
+pattern no face has pays little; on request CIF's screen, on clips as they are. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
     add("--emotion-weight", type=float, default=0.0, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
+    add("--integrity-weight", type=float, default=0.0, help="of CIF's -log score beside the AUs' (%(default)s)")
+    add(
+        "--begin-with",
+        metavar="FOLDER",
+        help="of an earlier training of the same model, whose LoRA this one goes on with",
+    )
     add(
         "--anchor",
         type=float,
@@ -54,14 +60,14 @@ def main(args: argparse.Namespace) -> None:
     """
     from argen.device import pick_device
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
-    from argen.training.ard_adapter import prepare_transformer, save_policy
+    from argen.training.ard_adapter import load_lora, prepare_transformer, save_policy
     from argen.training.ard_prompts import load_prompts
     from argen.training.ard_script import load_ard_config
     from argen.training.results import begun, save_json
     from argen.training.supervised_loop import fit
 
     stage = stage_of(args)
-    check_not_negative(args, "emotion_weight", "anchor")
+    check_not_negative(args, "emotion_weight", "integrity_weight", "anchor")
     script, config = load_ard_config(args.config, args.set)
     if config.lora_rank == 0:
         raise ValueError(
@@ -83,10 +89,13 @@ def main(args: argparse.Namespace) -> None:
         script.intensities,
         script.held_out,
     )
-    save_json(output / "direct.json", made_by)
     prepare_transformer(pipe, config)
     pipe.transformer.train()
-    policy = Policy(pipe, list(prompts), config.num_inference_steps, args.emotion_weight, args.anchor)
+    if args.begin_with is not None:
+        load_lora(pipe, args.begin_with)
+    weights = {"emotion": args.emotion_weight, "integrity": args.integrity_weight, "anchor": args.anchor}
+    policy = Policy(pipe, list(prompts), config.num_inference_steps, weights)
+    save_json(output / "direct.json", made_by)
     make_batch = batches(policy.emotions, policy.shape, args.batch_size, config.seed)
     fit(policy, {"transformer": pipe.transformer}, make_batch, stage, output / STAGE, STAGE, seed=config.seed)
     trained = {name: p.detach() for name, p in pipe.transformer.named_parameters() if p.requires_grad}
@@ -98,18 +107,18 @@ class Policy(nn.Module):
 
     Args:
         rows: prompts, see `argen.training.ard_prompts.load_prompts`; those without AUs or emotion weigh nothing there.
-        steps: of denoising. emotion_weight, anchor: of the terms beside the AUs'.
+        steps: of denoising. weights: of the terms beside the AUs', "emotion", "integrity" and "anchor"; 0 leaves one out.
 
     Raises:
         ValueError: a model without an `au_estimator`, or prompts of which none has Action Units.
     """
 
-    def __init__(self, pipe: Any, rows: Sequence[Any], steps: int, emotion_weight: float, anchor: float) -> None:
+    def __init__(self, pipe: Any, rows: Sequence[Any], steps: int, weights: Mapping[str, float]) -> None:
         from argen.training.rewards.emotion import target_indices
 
         super().__init__()
         self.transformer = pipe.transformer
-        self.weights = emotion_weight, anchor
+        self.weights = dict(weights)
         self.given = pipe, encoded(pipe, rows), flow_times(pipe.scheduler, steps)
         self.au, self.has_au, self.au_weight = wanted_aus(pipe, rows)
         self.emotions = torch.tensor(
@@ -135,10 +144,9 @@ class Policy(nn.Module):
         frames = decoded(pipe, with_first_frame(pipe, x0, some))
         seen = shaken(frames, torch.Generator(frames.device).manual_seed(chance))
         au = self.au_error(pipe.au_estimator, seen, rows)
-        named = self.emotion_error(seen, rows)
-        loss = au + self.weights[0] * named + self.weights[1] * moved
-        figures = {"loss": loss, "au": au, "emotion": named, "moved": moved}
-        return loss, {name: value.detach() for name, value in figures.items()}
+        terms = {"emotion": self.emotion_error(seen, rows), "integrity": self.damage(frames, chance), "anchor": moved}
+        loss = au + sum(self.weights[name] * value for name, value in terms.items())
+        return loss, {name: value.detach() for name, value in {"loss": loss, "au": au, **terms}.items()}
 
     def sample(self, x: torch.Tensor, some: Conditions) -> tuple[torch.Tensor, torch.Tensor]:
         """Free latents of finished clips, and how far the velocities on their way are from the first policy's."""
@@ -146,7 +154,7 @@ class Policy(nn.Module):
         moved = x.new_zeros(())
         for t, t_next in pairwise(times):
             v = velocity(pipe, self.transformer, x, t, some, FREE)
-            if self.weights[1]:
+            if self.weights["anchor"]:
                 moved = moved + (t - t_next) * (v - self.first_policy(x, t, some)).square().mean()
             x = ode_step(x, v, t, t_next)
         return x, moved
@@ -171,10 +179,21 @@ class Policy(nn.Module):
         """DuSE's cross-entropy of the emotions asked for."""
         from argen.training.rewards.emotion import logits, recogniser
 
-        if not self.weights[0] or bool((self.emotions[rows] < 0).all()):
+        if not self.weights["emotion"] or bool((self.emotions[rows] < 0).all()):
             return frames.new_zeros(())
         scores = logits(recogniser("argen/duse-mini", frames.device), frames, rounded=False)
         return F.cross_entropy(scores, self.emotions[rows].to(scores.device), ignore_index=-1)
+
+    def damage(self, frames: torch.Tensor, chance: int) -> torch.Tensor:
+        """Less the logarithm of CIF's score, by chance of the first frame's clips or of those that begin at the second.
+
+        It is read as the reward reads it (`argen.training.rewards.integrity`): what is shifted or blurred is damage to it.
+        """
+        from argen.training.rewards.integrity import screen
+
+        if not self.weights["integrity"]:
+            return frames.new_zeros(())
+        return -screen("argen/cif-face", frames.device).log_score(frames[:, chance % 2 :]).mean().to(frames)
 
 
 def encoded(pipe: Any, rows: Sequence[Any]) -> Conditions:

@@ -58,7 +58,7 @@ class IntegrityOutput:
 class FaceIntegrity:
     """The screen: `integrity(frames)`, or `integrity.score(frames)` for the score alone, which is faster.
 
-    The result for a clip depends on that clip alone. No gradient flows.
+    The result for a clip depends on that clip alone. A gradient flows through `log_score` only.
 
     Args:
         views: what is compared.
@@ -106,6 +106,10 @@ class FaceIntegrity:
     def score(self, frames: Tensor) -> Tensor:
         """Only `IntegrityOutput.score` `(b,)`; arguments and errors as for a call."""
         return self.calibration.score(self._distances(check_frames(frames).to(self.device)))
+
+    def log_score(self, frames: Tensor) -> Tensor:
+        """Logarithm of the score `(b,)`, through which a gradient flows into the frames; arguments and errors as for a call."""
+        return self.calibration.log_score(self._distances(check_frames(frames).to(self.device))).float()
 
     def _distances(self, clips: Tensor) -> Tensor:
         """Distances `(b, p)` in the order of `views`; clip by clip, so that none sees another."""
@@ -179,8 +183,8 @@ class FaceMaps(torch.nn.Module):
         self.fingerprint = extractor.fingerprint
         self.maps: Any = extractor.model
         self.locator = Locator(self.maps.estimator, locator)
+        self.requires_grad_(False)
 
-    @torch.inference_mode()
     def forward(self, clip: Tensor) -> tuple[dict[str, Tensor], Tensor]:
         """Of a clip `(t, 3, h, w)`: by layer `(LOOKED_AT, c, FACE, FACE)`, and centres of features `(LOOKED_AT, 4, 2)`.
 
@@ -191,7 +195,6 @@ class FaceMaps(torch.nn.Module):
         maps = self.maps.estimator(aligned(frames, centres)) | {"wan0": self.maps.wan(frames, last=0)["wan0"]}
         return {name: face_part(maps[name]) for name in LAYERS}, centres
 
-    @torch.inference_mode()
     def patches(self, clip: Tensor) -> Tensor:
         """Nodes `(LOOKED_AT * WIDTH * WIDTH, d)`: cells of the frames as they are, of `PATCHES` and, for what is finer, "wan0"."""
         frames = shown(clip)
@@ -242,10 +245,10 @@ def check_frames(frames: Tensor) -> Tensor:
         )
     if not clips.is_floating_point():
         raise ValueError(f"`frames` is {clips.dtype}; it has to be float in 0..1: divide 8-bit frames by 255.")
-    low, high = float(clips.min()), float(clips.max())
+    low, high = (float(end) for end in clips.detach().aminmax())
     if not (low >= -1e-3 and high <= 1 + 1e-3):  # NaN fails both
         raise ValueError(f"`frames` spans {low:g} to {high:g}; it has to be finite and in 0..1: scale or clamp it.")
-    return clips.detach().float().clamp(0, 1)
+    return clips.float().clamp(0, 1)
 
 
 def _tensors(space: Space) -> dict[str, Tensor]:

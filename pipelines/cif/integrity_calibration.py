@@ -43,8 +43,12 @@ class Calibration:
 
     def score(self, distances: Tensor) -> Tensor:
         """Probability `(b,)` of being whole."""
+        return self.log_score(distances).exp().float()
+
+    def log_score(self, distances: Tensor) -> Tensor:
+        """Its logarithm, in double precision."""
         z = self.parts(distances)
-        return _log_whole(z, _like(self.weight, z), _like(self.bias, z)).exp().float()
+        return _log_whole(z, _like(self.weight, z), _like(self.bias, z))
 
 
 def calibrate(distances: Tensor, broken: Tensor, patch_unit: float) -> Calibration:

@@ -84,6 +84,20 @@ def test_the_short_way_gives_the_same_score(screen: FaceIntegrity) -> None:
     assert torch.equal(screen.score(clip), screen(clip).score)
 
 
+def test_a_gradient_flows_through_the_logarithm_of_the_score_and_is_right(screen: FaceIntegrity) -> None:
+    broken, _ = CORRUPTIONS["local warps"](swaying(2), 0.7, torch.Generator().manual_seed(0), None)
+    frames = torch.stack([broken, swaying(5)]).requires_grad_()
+    logarithms = screen.log_score(frames)
+    torch.testing.assert_close(logarithms.exp(), screen.score(frames), atol=1e-6, rtol=0)
+    logarithms[0].backward()
+    assert frames.grad is not None and bool(frames.grad[0].any()) and not bool(frames.grad[1].any())
+    step = 0.02 * frames.grad / frames.grad.norm()
+    with torch.no_grad():
+        ends = [float(screen.log_score(frames + sign * step)[0]) for sign in (1, -1)]
+    assert (ends[0] - ends[1]) / 0.04 == pytest.approx(float(frames.grad.norm()), rel=0.05)
+    assert not any(p.requires_grad for p in screen.encoder.parameters())
+
+
 def test_saved_and_loaded_it_gives_the_same_bits(screen: FaceIntegrity, tmp_path: Path) -> None:
     screen.save_pretrained(tmp_path / "copy")
     copy = FaceIntegrity.from_pretrained(tmp_path / "copy")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from argen.pipelines.argen.facs_argen import AUS
 from argen.pipelines.argen.pipeline_argen import ARGenPipeline
@@ -15,11 +16,13 @@ from argen.training.ard_direct import Policy, batches, shaken, wanted_aus
 from argen.training.ard_prompts import load_prompts
 from argen.training.ard_rollout import RolloutSettings, SampleKey, decode, roll_out, start_noise
 from argen.training.ard_script import load_ard_config
+from argen.training.rewards.integrity import integrity, screen
 from argen.training.supervised_augment import blurred
 
 
 EMOTIONS = ("anger", "fear", "surprise")
 TARGETS = "lora_rank: 4\nlora_alpha: 8\nlora_targets: [to_q, to_k, to_v, to_out.0, ffn.net.0.proj, ffn.net.2]\n"
+ALONE = {"emotion": 0.0, "integrity": 0.0, "anchor": 0.0}  # nothing beside the AUs
 SETTINGS = RolloutSettings(
     num_inference_steps=2,
     noise_level=0.0,
@@ -60,16 +63,17 @@ def prompts_of(model: Path, pipe) -> list[Any]:
     return list(load_prompts(str(model / "faces"), pipe.config["default_num_frames"], 8.0, EMOTIONS, (1.0,), 0.0)[0])
 
 
-def policy_of(model: Path, anchor: float = 1.0, emotion: float = 0.0) -> Policy:
+def policy_of(model: Path, anchor: float = 1.0, emotion: float = 0.0, integrity: float = 0.0) -> Policy:
     """With a LoRA that has learned nothing."""
     pipe = ARGenPipeline.from_pretrained(model / "pipe")
     prepare_transformer(pipe, load_ard_config(model / "ard.yaml")[1])
-    return Policy(pipe, prompts_of(model, pipe), 2, emotion, anchor)
+    weights = {"emotion": emotion, "integrity": integrity, "anchor": anchor}
+    return Policy(pipe, prompts_of(model, pipe), 2, weights)
 
 
 def au_error(pipe, rows) -> float:
     """What AUEstimator misses in clips of all prompts, with noise of their own."""
-    policy = Policy(pipe, rows, 2, 0.0, 0.0)
+    policy = Policy(pipe, rows, 2, ALONE)
     keys = [SampleKey(7, row["prompt_id"], 0) for row in rows]
     with torch.no_grad():
         frames = decode(pipe, roll_out(pipe, policy.given[1], keys, SETTINGS, range(0)).x0, policy.given[1])
@@ -121,14 +125,14 @@ def test_the_gradient_reaches_every_layer_through_all_steps_and_the_anchor_pulls
     loss.backward()
     grown = {name: p.grad for name, p in policy.transformer.named_parameters() if "lora_B" in name}
     assert grown and all(g is not None and bool(g.any()) for g in grown.values())
-    assert figures["moved"] == 0.0 and figures["loss"] == figures["au"]
+    assert figures["anchor"] == 0.0 and figures["loss"] == figures["au"]
     with torch.no_grad():
         for name, p in policy.transformer.named_parameters():
             if "lora_B" in name:
                 p.fill_(0.1)
-    assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["moved"] > 0
-    policy.weights = 0.0, 0.0
-    assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["moved"] == 0
+    assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["anchor"] > 0
+    policy.weights = ALONE
+    assert policy(**batches(policy.emotions, policy.shape, 4, 0)(0))[1]["anchor"] == 0
 
 
 def test_prompts_without_aus_weigh_nothing_and_rare_aus_more(model):
@@ -141,7 +145,7 @@ def test_prompts_without_aus_weigh_nothing_and_rare_aus_more(model):
     assert float(weight.mean()) == pytest.approx(1.0)
     spread = au[1:].flatten(0, 1).std(0)
     assert weight[spread.argmax()] == weight.min()
-    policy = Policy(pipe, rows, 2, 0.0, 0.0)
+    policy = Policy(pipe, rows, 2, ALONE)
     frames = torch.rand(1, 9, 3, 32, 32, generator=torch.Generator().manual_seed(0))
     assert policy.au_error(pipe.au_estimator, frames, torch.tensor([0])) == 0.0
     assert policy.au_error(pipe.au_estimator, frames, torch.tensor([1])) > 0.0
@@ -156,6 +160,42 @@ def test_the_emotion_is_read_by_duse_where_one_was_asked_for(model):
     assert frames.grad is not None and bool(frames.grad.any())
     policy.emotions[:] = -1
     assert policy.emotion_error(frames, torch.tensor([0, 4])) == 0.0
+
+
+def test_damage_is_what_the_integrity_reward_counts_with_a_gradient(model):
+    policy = policy_of(model, integrity=1.0)
+    noise = torch.rand(2, 9, 3, 64, 64, generator=torch.Generator().manual_seed(2))
+    frames = (
+        0.5 + 0.2 * torch.nn.functional.avg_pool2d(noise.flatten(0, 1), 9, 1, 4).unflatten(0, (2, 9))
+    ).requires_grad_()
+    found = [policy.damage(frames, chance) for chance in (0, 1)]
+    rewards = torch.tensor(integrity(frames.detach()))
+    each = torch.stack(
+        [screen("argen/cif-face", torch.device("cpu")).score(some.detach()) for some in (frames, frames[:, 1:])]
+    )
+    assert [value.item() for value in found] == pytest.approx((-each.log().mean(1)).tolist(), rel=1e-4)
+    torch.testing.assert_close(rewards, each.amin(0))
+    found[0].backward()
+    assert frames.grad is not None and bool(frames.grad.flatten(1).any(1).all())
+    policy.weights = ALONE
+    assert policy.damage(frames, 0) == 0.0
+
+
+def test_a_training_goes_on_with_the_lora_of_another(model):
+    first = load_file(run(model, "--steps", "3") / LORA_FILE)
+    begun_with = str(model / "run")
+    again = run(
+        model, "--begin-with", begun_with, "--steps", "1", "--rate", "1e-9", f"output_dir={model / 'second'}", "seed=5"
+    )
+    assert again == model / "run"
+    second = load_file(model / "second" / LORA_FILE)
+    assert any(bool(value.any()) for name, value in first.items() if "lora_B" in name)
+    for name, value in first.items():
+        torch.testing.assert_close(second[name], value, atol=1e-6, rtol=0)
+    for folder, words, told in ((begun_with, ["lora_rank=3"], "another rank"), (str(model), [], "holds no")):
+        with pytest.raises(ValueError, match=told):
+            run(model, "--begin-with", folder, f"output_dir={model / 'third'}", *words)
+        assert not (model / "third").exists()
 
 
 def test_blur_keeps_what_is_even_and_takes_what_is_fine():

@@ -5,8 +5,9 @@
 DRaFT (Clark et al., arXiv 2309.17400): a clip is sampled in the policy's few steps, decoded and read, and what is wrong with it
 is sent back through reader, VAE and denoising steps into the LoRA. RL learns one number from a clip, this the wrong AU in
 the wrong frame. What is read, and that the first policy holds the new one back along its own trajectory, is our design: AUs
-by AUEstimator, on request the emotion by DuSE, on clips that are shifted, recoloured, blurred and noised first, so that a
-pattern no face has pays little; on request CIF's screen, on clips as they are. The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
+by AUEstimator and the emotion by DuSE, on clips that are shifted, recoloured, blurred and noised first, so that a pattern no
+face has pays little, and damage by CIF's screen, on clips as they are: where only AUs were followed, faces broke more often.
+The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
 """
 
 import argparse
@@ -36,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own flags."""
     add = parser.add_argument
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
-    add("--emotion-weight", type=float, default=0.0, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
-    add("--integrity-weight", type=float, default=0.0, help="of CIF's -log score beside the AUs' (%(default)s)")
+    add("--emotion-weight", type=float, default=0.03, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
+    add("--integrity-weight", type=float, default=0.2, help="of CIF's -log score beside the AUs' (%(default)s)")
     add(
         "--begin-with",
         metavar="FOLDER",

@@ -54,7 +54,8 @@ def model(tmp_path, dummy_pipeline, dummy_image):
 def run(model: Path, *words: str) -> Path:
     parser = argparse.ArgumentParser()
     ard_direct.add_arguments(parser)
-    given = ["--config", str(model / "ard.yaml"), "--steps", "40", "--rate", "1e-2", "--anchor", "0"]
+    given = ["--config", str(model / "ard.yaml"), "--steps", "40", "--rate", "1e-2"]
+    given += ["--anchor", "0", "--emotion-weight", "0", "--integrity-weight", "0"]
     ard_direct.main(parser.parse_args([*given, *words]))
     return model / "run"
 

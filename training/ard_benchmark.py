@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from transformers import TrainerCallback
 
-from argen.training.ard_subject import TOY, subject_pipeline, subject_prompts, subject_settings
+from argen.training.ard_subject import TOY, TOYS, subject_pipeline, subject_prompts, subject_settings
 
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ SIZES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own flags."""
     parser.add_argument("--measure", nargs="+", choices=MEASURES, default=["speed", "reward", "window"])
-    parser.add_argument("--model", default=TOY, help="folder or Hub id of a pipeline, or toy: the tiny random one")
+    parser.add_argument("--model", default=TOY, help="folder or Hub id of a pipeline, toy (tiny, random) or deep-toy")
     parser.add_argument("--config", help="YAML of a training; the toy's if left out")
     parser.add_argument("--rounds", type=int, default=6, help="rounds of each, after one that warms up")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2], help="of the measure reward")
@@ -115,7 +115,7 @@ def window(args: argparse.Namespace) -> dict[str, Any]:
 def memory(args: argparse.Namespace) -> dict[str, Any]:
     """Peak resident memory over that of the loaded pipeline in MiB, each size in a process of its own; one round."""
     rows = []
-    for frames, steps, group in SIZES[args.model == TOY]:
+    for frames, steps, group in SIZES[args.model in TOYS]:
         changes = [f"num_frames={frames}", f"num_inference_steps={steps}", f"num_generations={group}"]
         changes += [f"per_device_train_batch_size={group}", "gradient_accumulation_steps=1", "steps_per_generation=1"]
         peaks = {kind: _peak(args, [*args.set, *changes], kind) for kind in KINDS}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from argen.training.ard_script import ARDScript
 
 TOY = "toy"
+TOYS = {TOY: 2, "deep-toy": 24}  # layers; the deep one's time goes into its transformer, as that of large models does
 TOY_REWARDS = tuple(f"argen.training.ard_toy:{name}" for name in ("brightness", "smoothness", "contrast"))
 
 
@@ -18,7 +19,7 @@ def subject_settings(
     """Both halves of a training's settings, which keeps no checkpoints and resumes nothing.
 
     Args:
-        model: `toy`, or a folder or Hub id. config: YAML of a training; for the toy its own if None.
+        model: one of TOYS, or a folder or Hub id. config: YAML of a training; for the toy its own if None.
         output: folder under which it works. changes: `key=value` words.
 
     Raises:
@@ -29,7 +30,7 @@ def subject_settings(
     from argen.training.ard_toy import CONFIG
 
     here = [f"output_dir={output}/work", "save_strategy=no", "resume=false", "logging_steps=1"]
-    is_toy = model == TOY
+    is_toy = model in TOYS
     words = [f"rewards=[{', '.join(TOY_REWARDS)}]" if is_toy else f"model={model}", *here, *changes]
     script, found = load_ard_config(config or (CONFIG if is_toy else None), words, ARDScript, ARDConfig)
     found.judge_window = None  # a run that a judge ends early cannot be compared with one that it does not
@@ -38,10 +39,10 @@ def subject_settings(
 
 def subject_pipeline(model: str) -> Any:
     """A fresh pipeline without a progress bar."""
-    if model == TOY:
+    if model in TOYS:
         from argen.training.ard_toy import toy_pipeline
 
-        return toy_pipeline()
+        return toy_pipeline(num_layers=TOYS[model])
     from argen.pipelines.argen.pipeline_argen import ARGenPipeline
 
     pipe = ARGenPipeline.from_pretrained(model)
@@ -51,7 +52,7 @@ def subject_pipeline(model: str) -> Any:
 
 def subject_prompts(model: str, script: "ARDScript", pipe: Any, num_frames: int | None = None) -> Any:
     """The prompts to train on; `num_frames` of the clips, by default the pipeline's."""
-    if model == TOY:
+    if model in TOYS:
         from argen.training.ard_toy import toy_prompts
 
         return toy_prompts()

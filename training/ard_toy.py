@@ -24,8 +24,8 @@ SIZE, FRAMES, TEXT_DIM = 32, 5, 16
 WORDS = "<pad> </s> <unk> a face looks happiness sadness neutral anger surprise disgust fear".split()  # noqa: SIM905
 
 
-def toy_pipeline(seed: int = 0) -> "ARGenPipeline":
-    """A pipeline of 32 px and 5 frames with random weights, equal at each call."""
+def toy_pipeline(seed: int = 0, num_layers: int = 2) -> "ARGenPipeline":
+    """A pipeline of 32 px and 5 frames with random weights, equal at each call; `num_layers` of the transformer."""
     import torch
     from diffusers import AutoencoderKLWan, FlowMatchEulerDiscreteScheduler, WanTransformer3DModel
     from transformers import UMT5Config, UMT5EncoderModel
@@ -41,7 +41,7 @@ def toy_pipeline(seed: int = 0) -> "ARGenPipeline":
         )  # fmt: skip
         transformer = WanTransformer3DModel(
             patch_size=(1, 2, 2), num_attention_heads=2, attention_head_dim=12, in_channels=8, out_channels=8,
-            text_dim=TEXT_DIM, freq_dim=16, ffn_dim=48, num_layers=2, cross_attn_norm=True, rope_max_seq_len=32,
+            text_dim=TEXT_DIM, freq_dim=16, ffn_dim=48, num_layers=num_layers, cross_attn_norm=True, rope_max_seq_len=32,
         )  # fmt: skip
         encoder: Any = UMT5EncoderModel(
             UMT5Config(vocab_size=32, d_model=TEXT_DIM, d_kv=8, d_ff=16, num_layers=1, num_heads=2, dropout_rate=0.0)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from argen.training.ard_benchmark import FILE, KINDS, TABLE, add_arguments, main, race
+from argen.training.ard_subject import subject_pipeline
 
 
 def parsed(tmp_path, *words):
@@ -55,3 +56,13 @@ def test_memory_is_measured_in_a_process_of_its_own(tmp_path, monkeypatch):
 def test_no_rounds_are_refused(tmp_path):
     with pytest.raises(ValueError, match="`--rounds` is 0"):
         main(parsed(tmp_path, "--rounds", "0"))
+
+
+def test_the_deep_toy_spends_its_rollout_in_the_transformer(tmp_path):
+    args = parsed(tmp_path, "--model", "deep-toy")
+    lines = race(args, 2, args.set)["ours"]
+    assert (
+        subject_pipeline("deep-toy").transformer.config.num_layers
+        > subject_pipeline("toy").transformer.config.num_layers
+    )
+    assert lines[1]["seconds/rollout"] > lines[1]["seconds/decode"]

@@ -186,7 +186,7 @@ class Policy(nn.Module):
         return F.cross_entropy(scores, self.emotions[rows].to(scores.device), ignore_index=-1)
 
     def damage(self, frames: torch.Tensor, chance: int) -> torch.Tensor:
-        """Less the logarithm of CIF's score, by chance of the first frame's clips or of those that begin at the second.
+        """Minus the logarithm of CIF's score, mean over the clips; an odd `chance` leaves out their first frame.
 
         It is read as the reward reads it (`argen.training.rewards.integrity`): what is shifted or blurred is damage to it.
         """

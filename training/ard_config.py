@@ -116,7 +116,7 @@ class ARDConfig(GRPOConfig):
     )
     window_rounds: int = field(default=4, metadata={"help": "Rounds until the window moves on by one step."})
     same_start: bool = field(
-        default=False, metadata={"help": "A group's clips begin at one noise; only stochastic steps tell them apart."}
+        default=False, metadata={"help": "A group's clips begin at one noise and are walked as one up to the window."}
     )
     guidance_scale: float = field(default=1.0, metadata={"help": "Text guidance of rollout and loss; 1 is CFG-free."})
     au_guidance_scale: float = field(default=1.0, metadata={"help": "AU guidance of rollout and loss; 1 is CFG-free."})

@@ -209,6 +209,30 @@ def test_a_group_may_begin_at_one_point(dummy_pipeline: Callable, conditions_of:
     assert not torch.allclose(rollout.path[0, 1], rollout.path[1, 1], atol=0.1)
 
 
+@all_modes
+def test_clips_that_begin_alike_are_walked_once_up_to_the_window(
+    mode: str, dummy_pipeline: Callable, conditions_of: Callable
+) -> None:
+    pipe, settings = dummy_pipeline(mode), make_settings()
+    conditions = conditions_of(pipe, settings)
+    keys = [SampleKey(0, f"p{i // 2}", i % 2, start=7) for i in (0, 2, 1, 3)]  # the groups interleaved
+    given = conditions.pick([0, 2, 1, 3])
+    walked: list[int] = []
+    handle = pipe.transformer.register_forward_pre_hook(
+        lambda _, args, kwargs: walked.append(len(kwargs["hidden_states"])), with_kwargs=True
+    )
+    rollout = roll_out(pipe, given, keys, settings, range(2, 3))
+    handle.remove()
+    calls = len(walked) // settings.num_inference_steps  # guidance may take several
+    assert sum(walked[: 2 * calls]) * 2 == sum(walked[2 * calls :])
+    for i, key in enumerate(keys):
+        alone = roll_out(pipe, given.pick([i]), [key], settings, range(2, 3))
+        torch.testing.assert_close(alone.path[0], rollout.path[i], atol=1e-4, rtol=1e-4)
+    _, mean, _ = replay(pipe, pipe.transformer, rollout, 0, given, settings)
+    assert torch.equal(rollout.path[0, 0], rollout.path[2, 0])
+    assert not torch.allclose(rollout.path[0, 1] - mean[0], rollout.path[2, 1] - mean[2], atol=0.1)
+
+
 def test_a_steps_noise_depends_on_its_number_and_not_on_the_window(
     dummy_pipeline: Callable, conditions_of: Callable
 ) -> None:

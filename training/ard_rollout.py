@@ -61,6 +61,11 @@ class SampleKey:
     index: int
     start: int | None = None
 
+    @property
+    def beginning(self) -> tuple[int, str, int]:
+        """What the initial noise depends on."""
+        return self.seed, self.prompt_id, self.index if self.start is None else self.start
+
 
 @dataclass(frozen=True)
 class Rollout:
@@ -97,7 +102,7 @@ def concatenate(rollouts: Sequence[Rollout]) -> Rollout:
 
 def key_generator(key: SampleKey, purpose: str | int) -> torch.Generator:
     """A CPU generator for one use of a sample's noise, seeded by a stable hash of the key and the use."""
-    index = key.index if purpose != "start" or key.start is None else key.start
+    index = key.beginning[-1] if purpose == "start" else key.index
     text = f"{key.seed}:{key.prompt_id}:{index}:{purpose}"
     digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
     return torch.Generator().manual_seed(int.from_bytes(digest, "little") >> 1)
@@ -191,6 +196,9 @@ def roll_out(
 ) -> Rollout:
     """Sample one clip per key: stochastic steps inside the window, the ODE outside; with an empty one the plain sampler.
 
+    Keys of one beginning are walked as one up to the window, since the ODE leads them to one point, and branch there (as
+    BranchGRPO, arXiv 2509.06040, shares prefixes; before MixGRPO's window it is our design).
+
     Args:
         conditions: one row per key, equal ones where keys begin alike. model: the policy, by default `pipe.transformer`.
         window_steps: of `StochasticWindow.steps`, in `0 .. num_inference_steps - 1` with step 1; `range(0)` for none.
@@ -202,11 +210,15 @@ def roll_out(
     model = pipe.transformer if model is None else model
     device, scales = conditions.first_frame.device, settings.scales(pipe)
     times = flow_times(pipe.scheduler, settings.num_inference_steps).to(device)
-    x, begun = _shared_beginning(pipe, conditions, keys, settings, window_steps, model)
+    places = {key.beginning: place for place, key in enumerate(keys)}
+    order, chosen = list(places), list(places.values())
+    x, given = start_noise(pipe, [keys[place] for place in chosen], settings), conditions.pick(chosen)
     path: list[torch.Tensor] = []
     log_probs: list[torch.Tensor] = []
-    for i in range(begun, settings.num_inference_steps):
-        v = velocity(pipe, model, x, times[i], conditions, scales)
+    for i in range(settings.num_inference_steps):
+        if i == window_steps.start:  # from here on each sample is its own
+            x, given = x[[order.index(key.beginning) for key in keys]], conditions
+        v = velocity(pipe, model, x, times[i], given, scales)
         if i in window_steps:
             mean, std = transition(x, v, times[i], times[i + 1], settings.noise_level)
             following = mean + std * key_noise(keys, i, x.shape[1:], device)
@@ -222,33 +234,6 @@ def roll_out(
         log_probs=torch.stack(log_probs, 1) if window_steps else x.new_zeros(len(x), 0),
         x0=x,
     )
-
-
-def _shared_beginning(
-    pipe: Any,
-    conditions: Conditions,
-    keys: Sequence[SampleKey],
-    settings: RolloutSettings,
-    window_steps: range,
-    model: Any,
-) -> tuple[torch.Tensor, int]:
-    """Free latents and the step they have come to: up to the window, samples that begin alike are one and are walked once.
-
-    The ODE tells them apart by rounding alone, so a group of `same_start` branches at its window (as BranchGRPO,
-    arXiv 2509.06040, shares prefixes; that MixGRPO's window makes the prefix shared is our reading).
-    """
-    starts = [(key.seed, key.prompt_id, key.index if key.start is None else key.start) for key in keys]
-    first = {start: place for place, start in reversed([*enumerate(starts)])}
-    if len(first) == len(keys) or not window_steps:
-        return start_noise(pipe, keys, settings), 0
-    places = sorted(first.values())
-    few, device = conditions.pick(places), conditions.first_frame.device
-    times = flow_times(pipe.scheduler, settings.num_inference_steps).to(device)
-    x = start_noise(pipe, [keys[place] for place in places], settings)
-    for i in range(window_steps.start):
-        v = velocity(pipe, model, x, times[i], few, settings.scales(pipe))
-        x = ode_step(x, v, times[i], times[i + 1])
-    return x[[places.index(first[start]) for start in starts]], window_steps.start
 
 
 def start_noise(pipe: Any, keys: Sequence[SampleKey], settings: RolloutSettings) -> torch.Tensor:

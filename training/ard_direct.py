@@ -7,6 +7,7 @@ is sent back through reader, VAE and denoising steps into the LoRA. RL learns on
 the wrong frame. What is read, and that the first policy holds the new one back along its own trajectory, is our design: AUs
 by AUEstimator and the emotion by DuSE, on clips that are shifted, recoloured, blurred and noised first, so that a pattern no
 face has pays little, and damage by CIF's screen, on clips as they are: where only AUs were followed, faces broke more often.
+Light that changes on a calm face is charged too (`ard_shading`): an independent recogniser takes it for an expression.
 The held-out judge reads nothing here. Model, LoRA, prompts and seed are those of an ARD training.
 """
 
@@ -26,6 +27,7 @@ from argen.training.ard_distill import FREE
 from argen.training.ard_policy import flow_times, ode_step
 from argen.training.ard_raft import add_stage_arguments, lora_settings, stage_of
 from argen.training.ard_rollout import velocity, with_first_frame
+from argen.training.ard_shading import shading_error
 from argen.training.settings import check_not_negative
 from argen.training.supervised_augment import blurred, colour_jitter, move
 
@@ -39,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--config", required=True, help="YAML of an ARD training, see training/configs/")
     add("--emotion-weight", type=float, default=0.03, help="of DuSE's cross-entropy beside the AUs' (%(default)s)")
     add("--integrity-weight", type=float, default=0.2, help="of CIF's -log score beside the AUs' (%(default)s)")
+    add("--shading-weight", type=float, default=60.0, help="of light that changes on a calm face (%(default)s)")
     add(
         "--begin-with",
         metavar="FOLDER",
@@ -68,7 +71,7 @@ def main(args: argparse.Namespace) -> None:
     from argen.training.supervised_loop import fit
 
     stage = stage_of(args)
-    check_not_negative(args, "emotion_weight", "integrity_weight", "anchor")
+    check_not_negative(args, "emotion_weight", "integrity_weight", "shading_weight", "anchor")
     script, config = load_ard_config(args.config, args.set)
     if config.lora_rank == 0:
         raise ValueError(
@@ -94,7 +97,12 @@ def main(args: argparse.Namespace) -> None:
     pipe.transformer.train()
     if args.begin_with is not None:
         load_lora(pipe, args.begin_with)
-    weights = {"emotion": args.emotion_weight, "integrity": args.integrity_weight, "anchor": args.anchor}
+    weights = {
+        "emotion": args.emotion_weight,
+        "integrity": args.integrity_weight,
+        "shading": args.shading_weight,
+        "anchor": args.anchor,
+    }
     policy = Policy(pipe, list(prompts), config.num_inference_steps, weights)
     save_json(output / "direct.json", made_by)
     make_batch = batches(policy.emotions, policy.shape, args.batch_size, config.seed)
@@ -108,7 +116,7 @@ class Policy(nn.Module):
 
     Args:
         rows: prompts, see `argen.training.ard_prompts.load_prompts`; those without AUs or emotion weigh nothing there.
-        steps: of denoising. weights: of the terms beside the AUs', "emotion", "integrity" and "anchor"; 0 leaves one out.
+        steps: of denoising. weights: of the terms beside the AUs', "emotion", "integrity", "shading" and "anchor"; 0 leaves one out.
 
     Raises:
         ValueError: a model without an `au_estimator`, or prompts of which none has Action Units.
@@ -145,7 +153,12 @@ class Policy(nn.Module):
         frames = decoded(pipe, with_first_frame(pipe, x0, some))
         seen = shaken(frames, torch.Generator(frames.device).manual_seed(chance))
         au = self.au_error(pipe.au_estimator, seen, rows)
-        terms = {"emotion": self.emotion_error(seen, rows), "integrity": self.damage(frames, chance), "anchor": moved}
+        terms = {
+            "emotion": self.emotion_error(seen, rows),
+            "integrity": self.damage(frames, chance),
+            "shading": shading_error(frames, self.au[rows]) if self.weights["shading"] else frames.new_zeros(()),
+            "anchor": moved,
+        }
         loss = au + sum(self.weights[name] * value for name, value in terms.items())
         return loss, {name: value.detach() for name, value in {"loss": loss, "au": au, **terms}.items()}
 

@@ -22,7 +22,7 @@ from argen.training.supervised_augment import blurred
 
 EMOTIONS = ("anger", "fear", "surprise")
 TARGETS = "lora_rank: 4\nlora_alpha: 8\nlora_targets: [to_q, to_k, to_v, to_out.0, ffn.net.0.proj, ffn.net.2]\n"
-ALONE = {"emotion": 0.0, "integrity": 0.0, "anchor": 0.0}  # nothing beside the AUs
+ALONE = {"emotion": 0.0, "integrity": 0.0, "shading": 0.0, "anchor": 0.0}  # nothing beside the AUs
 SETTINGS = RolloutSettings(
     num_inference_steps=2,
     noise_level=0.0,
@@ -55,7 +55,7 @@ def run(model: Path, *words: str) -> Path:
     parser = argparse.ArgumentParser()
     ard_direct.add_arguments(parser)
     given = ["--config", str(model / "ard.yaml"), "--steps", "40", "--rate", "1e-2"]
-    given += ["--anchor", "0", "--emotion-weight", "0", "--integrity-weight", "0"]
+    given += ["--anchor", "0", "--emotion-weight", "0", "--integrity-weight", "0", "--shading-weight", "0"]
     ard_direct.main(parser.parse_args([*given, *words]))
     return model / "run"
 
@@ -64,11 +64,13 @@ def prompts_of(model: Path, pipe) -> list[Any]:
     return list(load_prompts(str(model / "faces"), pipe.config["default_num_frames"], 8.0, EMOTIONS, (1.0,), 0.0)[0])
 
 
-def policy_of(model: Path, anchor: float = 1.0, emotion: float = 0.0, integrity: float = 0.0) -> Policy:
+def policy_of(
+    model: Path, anchor: float = 1.0, emotion: float = 0.0, integrity: float = 0.0, shading: float = 0.0
+) -> Policy:
     """With a LoRA that has learned nothing."""
     pipe = ARGenPipeline.from_pretrained(model / "pipe")
     prepare_transformer(pipe, load_ard_config(model / "ard.yaml")[1])
-    weights = {"emotion": emotion, "integrity": integrity, "anchor": anchor}
+    weights = {"emotion": emotion, "integrity": integrity, "shading": shading, "anchor": anchor}
     return Policy(pipe, prompts_of(model, pipe), 2, weights)
 
 
@@ -233,3 +235,12 @@ def test_what_cannot_be_learned_from_is_refused(model, dummy_pipeline):
     with pytest.raises(ValueError, match="no `au_estimator`"):
         run(model)
     assert not (model / "run" / LORA_FILE).exists()
+
+
+def test_light_that_changes_on_a_calm_face_is_part_of_the_loss(model):
+    policy = policy_of(model, anchor=0.0, shading=5.0)
+    policy.au[:] = 0.0
+    loss, figures = policy(**batches(policy.emotions, policy.shape, 2, 0)(0))
+    assert figures["shading"] > 0
+    assert float(figures["loss"]) == pytest.approx(float(figures["au"] + 5 * figures["shading"]))
+    loss.backward()

@@ -17,9 +17,10 @@ from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
 
 
 # How often the tag of the passage to cite counts: for an emotion that is said or meant and an AU that is named with
-# its number, for the emotion that a movement hints at, for a degree, for a course or mask, for a denial, and for the
-# AUs of a movement, which are often many.
-FEELING_WEIGHT, HINT_WEIGHT, DEGREE_WEIGHT, COURSE_WEIGHT, DENIAL_WEIGHT, ACTION_WEIGHT = 4, 3, 3, 2, 3, 1
+# its number, for the emotion that a movement hints at, for a degree, for a course or mask, for a denial, for the
+# AUs of a movement, which are often many, and for the words of an emotion by strength, beside a degree.
+FEELING_WEIGHT, HINT_WEIGHT, DEGREE_WEIGHT, COURSE_WEIGHT, DENIAL_WEIGHT = 4, 3, 3, 2, 3
+ACTION_WEIGHT, SCALE_WEIGHT = 1, 1
 _FEW = 2  # AUs of a phrase that are cited each; more are an expression, which its emotion explains
 _EXTREME = 0.9  # level from which an emotion is its third variant: laughter, crying, rage, panic
 _COURSES = {"fading": ("fading",), "gone": ("gone",), "brief": ("flicker", "gone"), "held": ("held",)}
@@ -105,11 +106,14 @@ def _named(entry: Entry, action_weight: int) -> Iterator[tuple[str, int]]:
     for name in entry.action_units:
         yield f"#{name}", 1
         if len(entry.action_units) <= _FEW or not entry.emotions:
-            yield f"##{name}", action_weight
+            yield from ((f"##{name}", action_weight), (f"##au {name} everyday", ACTION_WEIGHT))
 
 
 def _modified(part: Clause) -> Iterator[tuple[str, int]]:
-    graded = any(one.graded for one in part.mentions)
+    graded = [one for one in part.mentions if one.graded]
+    if any(part.has(kind) for kind in _DEGREES):
+        felt = [name for one in graded if not _denied(one) for name in one.entry.emotions[-1:]]
+        yield from ((f"##intensity {name}", SCALE_WEIGHT) for name in felt)
     for mark in part.modifiers:
         yield from ((f"##{slug}", COURSE_WEIGHT) for slug in _COURSES.get(mark.kind, ()))
         if graded and mark.kind in _DEGREES:

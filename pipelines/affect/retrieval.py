@@ -30,6 +30,7 @@ SHOWN, TOPICAL, TAGGED, LENGTH, MEANT = 2, 3, 3, 0.4, 2
 FUSION = 20.0  # BM25 points that a cosine similarity of 1 is worth
 # Feedback (as Rocchio 1971): so many leading passages lift, by this share of their scores, what they are about.
 LEADING, FEEDBACK = 4, 0.8
+COMPOUND_FEEDBACK = 1.0  # of a compound: its situations are rare, and who means one means it
 # By kind of passage, how much a common word counts, and how much it counts to be about the same emotion or action:
 # what describes faces in general shares words with any sentence, and what is special has to be asked for.
 PRIORS = {"au": 0.4, "pitfall": 0.4, "contrast": 0.6, "timing": 0.4, "intensity": 0.5, "mafw": 0.7}
@@ -135,7 +136,7 @@ def _by_words(query: str, words: list[str]) -> np.ndarray:
 def _with_cited(scores: np.ndarray) -> np.ndarray:
     """Feedback: the passages that lead lift the one to cite for what they are about."""
     leading, lifted = _order(scores, LEADING), scores.copy()
-    np.add.at(lifted, _cited()[leading], FEEDBACK * scores[leading])
+    np.add.at(lifted, _cited()[leading], _feedback()[leading] * scores[leading])
     return lifted
 
 
@@ -228,6 +229,14 @@ def _cited() -> np.ndarray:
     """The place `(passages,)` of the passage to cite for each one."""
     places = {passage.id: place for place, passage in enumerate(corpus())}
     return np.array([places.get(_chief(passage), place) for place, passage in enumerate(corpus())])
+
+
+@functools.cache
+def _feedback() -> np.ndarray:
+    """By which share of its score `(passages,)` each passage lifts the one to cite."""
+    return np.array(
+        [COMPOUND_FEEDBACK if _chief(passage).startswith("compound/") else FEEDBACK for passage in corpus()]
+    )
 
 
 @functools.cache

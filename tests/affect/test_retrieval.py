@@ -16,11 +16,12 @@ from argen.pipelines.affect import retrieval
 from argen.pipelines.affect.compound import COMPOUNDS
 from argen.pipelines.affect.corpus import corpus
 from argen.pipelines.affect.knowledge import passages
-from argen.pipelines.affect.lexicon import meanings, tokens
+from argen.pipelines.affect.lexicon import find, meanings, tokens
 from argen.pipelines.affect.mafw import BEYOND
 from argen.pipelines.affect.meaning import similarities
 from argen.pipelines.affect.phrasings import TABLES, phrasings
-from argen.pipelines.affect.retrieval import FEEDBACK, FUSION, LEADING, METHODS, retrieve
+from argen.pipelines.affect.query import query_tags
+from argen.pipelines.affect.retrieval import COMPOUND_FEEDBACK, FEEDBACK, FUSION, LEADING, METHODS, retrieve
 from argen.pipelines.affect.sayings import SAYINGS
 from argen.pipelines.affect.topics import TOPICS
 from argen.pipelines.argen.facs_argen import AUS, EMOTIONS
@@ -52,6 +53,19 @@ def test_the_classes_of_mafw_are_found(name: str) -> None:
 @pytest.mark.parametrize("name", AUS)
 def test_an_action_unit_brings_its_appearance(name: str) -> None:
     assert ids(f"show {name} please")[0] == f"au/{name}/appearance"
+
+
+@pytest.mark.parametrize(("said", "name"), [("nose wrinkler", "AU09"), ("lip corner puller", "AU12")])
+def test_a_movement_brings_how_people_say_it_as_well(said: str, name: str) -> None:
+    assert {f"au/{name}/appearance", f"au/{name}/everyday"} <= set(ids(said))
+
+
+@pytest.mark.parametrize("felt", ["sad", "angry", "happy", "surprised", "disgusted", "afraid"])
+def test_a_degree_brings_its_grade_and_the_scale_of_its_emotion(felt: str) -> None:
+    (name,) = find([felt])[0].entry.emotions
+    assert {"intensity/B", f"intensity/{name}"} <= set(ids(f"slightly {felt}"))
+    assert f"##intensity {name}" in query_tags(f"slightly {felt}")
+    assert f"##intensity {name}" not in query_tags(felt) + query_tags(f"never slightly {felt}")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +295,8 @@ def test_fusion_adds_words_and_meaning_and_lifts_what_to_cite() -> None:
     expected = {passage.id: score for passage, score in zip(corpus(), summed, strict=True)}
     cited = {passage.id: corpus()[place].id for passage, place in zip(corpus(), retrieval._cited(), strict=True)}
     for name in sorted(expected, key=lambda name: -summed[[one.id for one in corpus()].index(name)])[:LEADING]:
-        expected[cited[name]] += FEEDBACK * summed[[one.id for one in corpus()].index(name)]
+        share = COMPOUND_FEEDBACK if cited[name].startswith("compound/") else FEEDBACK
+        expected[cited[name]] += share * summed[[one.id for one in corpus()].index(name)]
     fused = retrieve(query, 20, "fused", MODEL)
     assert [one.score for one in fused] == pytest.approx(sorted(expected.values(), reverse=True)[:20])
     assert all(one.score == pytest.approx(expected[one.id]) for one in fused)

@@ -111,13 +111,12 @@ def _named(entry: Entry, action_weight: int) -> Iterator[tuple[str, int]]:
 
 def _modified(part: Clause) -> Iterator[tuple[str, int]]:
     graded = [one for one in part.mentions if one.graded]
-    if any(part.has(kind) for kind in _DEGREES):
-        felt = [name for one in graded if not _denied(one) for name in one.entry.emotions[-1:]]
-        yield from ((f"##intensity {name}", SCALE_WEIGHT) for name in felt)
+    scales = {f"##intensity {_leading(one.entry)}" for one in graded if one.entry.emotions and not _denied(one)}
     for mark in part.modifiers:
         yield from ((f"##{slug}", COURSE_WEIGHT) for slug in _COURSES.get(mark.kind, ()))
         if graded and mark.kind in _DEGREES:
             yield f"##{mark.value}", DEGREE_WEIGHT
+            yield from ((scale, SCALE_WEIGHT) for scale in sorted(scales))
     if part.has("hidden") or part.has("feign"):
         felt = [name for one in part.mentions for name in one.entry.emotions]
         yield from ((f"##hides {_NOUNS.get(name, name)}", COURSE_WEIGHT) for name in felt)

@@ -29,8 +29,7 @@ _DECIMALS = 5  # of a score that decide an order, so that the last bits of anoth
 SHOWN, TOPICAL, TAGGED, LENGTH, MEANT = 2, 3, 3, 0.4, 2
 FUSION = 20.0  # BM25 points that a cosine similarity of 1 is worth
 # Feedback (as Rocchio 1971): so many leading passages lift, by this share of their scores, what they are about.
-LEADING, FEEDBACK = 4, 0.8
-COMPOUND_FEEDBACK = 1.0  # of a compound: its situations are rare, and who means one means it
+LEADING, FEEDBACK, COMPOUND_FEEDBACK = 4, 0.8, 1.0  # the last to a compound
 # By kind of passage, how much a common word counts, and how much it counts to be about the same emotion or action:
 # what describes faces in general shares words with any sentence, and what is special has to be asked for.
 PRIORS = {"au": 0.4, "pitfall": 0.4, "contrast": 0.6, "timing": 0.4, "intensity": 0.5, "mafw": 0.7}
@@ -234,9 +233,7 @@ def _cited() -> np.ndarray:
 @functools.cache
 def _feedback() -> np.ndarray:
     """By which share of its score `(passages,)` each passage lifts the one to cite."""
-    return np.array(
-        [COMPOUND_FEEDBACK if _chief(passage).startswith("compound/") else FEEDBACK for passage in corpus()]
-    )
+    return np.array([COMPOUND_FEEDBACK if corpus()[i].kind == "compound" else FEEDBACK for i in _cited()])
 
 
 @functools.cache
